@@ -1,0 +1,146 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/citation.h"
+#include "base/date.h"
+#include "law/vocabulary.h"
+
+/// The 92 residence documents and the documents to be produced for each, from law/*.csv. The
+/// tables are generated and validated at build time; rows carry their source and confidence.
+namespace sejour::law {
+
+/// A residence document: its position in catalogue(). Its text id is `permit(id).id`.
+enum class PermitId : std::uint16_t {};
+
+/// A kind of document that may be asked for: its position in document_types().
+enum class DocumentTypeId : std::uint16_t {};
+
+enum class PermitClass : std::uint8_t {
+  LongStayVisa,          ///< VLS-TS
+  Temporary,             ///< carte de séjour temporaire
+  MultiYear,             ///< carte de séjour pluriannuelle
+  TemporaryOrMultiYear,  ///< the catalogue does not separate them
+  Resident,              ///< carte de résident, ten years
+  ResidentLongTermEu,    ///< résident de longue durée-UE
+  ResidentPermanent,
+  AlgerianCertificate,
+  Provisional,  ///< autorisation provisoire de séjour
+  EuCitizen,
+  WithdrawalAgreement,
+  BilateralAgreement,
+  Retiree,
+  MinorDocument,  ///< DCEM
+  TravelDocument,
+};
+
+enum class Family : std::uint8_t {
+  Visa,
+  Student,
+  Professional,
+  FamilyPrivateLife,
+  Humanitarian,
+  Visitor,
+  Resident,
+  AlgerianAgreement,
+  EuFamily,
+  Minors
+};
+
+enum class ProfessionalImmigration : std::uint8_t { Yes, YesDerived, No, Unsure };
+
+/// Whether the card lets its holder work.
+enum class WorkRight : std::uint8_t { Full, Limited, None, Unknown };
+
+/// Whether the attestation or récépissé of a first application lets the person work
+/// (R. 431-15-2, R. 431-14).
+enum class FirstApplicationWork : std::uint8_t {
+  Yes,
+  No,
+  IfLongStayVisa,
+  IfWorkAuthorisation,
+  NotApplicable,
+  Unknown
+};
+
+/// Renewed by right, on conditions, not, or not known.
+enum class Renewal : std::uint8_t { AsOfRight, Yes, No, Unknown };
+
+/// Time after which silence is a decision. One of the two numbers is zero.
+struct SilenceTime {
+  int months = 0;
+  int days = 0;
+  Citation article;
+  Certainty certainty = Certainty::Settled;
+};
+
+struct Permit {
+  std::string_view id;  ///< text id of the contract, e.g. `student_temporary`
+  std::string_view label_fr;
+  PermitClass permit_class;
+  std::string_view legal_basis;
+  Family family;
+  ProfessionalImmigration professional;
+  int max_duration_months;  ///< 0: no maximum, or not known
+  Renewal renewal;
+  std::string_view right_to_work_text;  ///< as in the catalogue, English, for agents
+  WorkRight work;
+  FirstApplicationWork first_application_work;
+  SilenceTime silence;
+  bool silence_known;  ///< false: the catalogue gives none; the default time applies, unsure
+  Confidence confidence;
+  std::string_view sources;  ///< addresses, separated by ` | `
+  std::string_view notes;
+};
+
+/// One line of the list of R. 431-2: from this day this permit is asked for by the téléservice.
+struct TeleserviceEntry {
+  PermitId permit;
+  ApplicationKind kind;  ///< First, Renewal or ChangeOfStatus
+  bool listed;           ///< false: the sources say that it stays at the counter
+  Date from;             ///< first day; meaningless when not listed
+  Certainty certainty;
+};
+
+struct DocumentType {
+  std::string_view id;
+  std::string_view label_fr;
+  std::string_view label_en;
+  std::string_view how_to_check;  ///< English, for the agent
+  int max_age_months;             ///< 0: no maximum age
+};
+
+/// One line of a list of documents to produce (annexe 10 of the CESEDA as read in the sheets).
+struct RequiredDocument {
+  PermitId permit;
+  ApplicationKind kind;
+  DocumentTypeId document;
+  std::string_view label_fr;
+  std::string_view condition;                    ///< in words, empty when unconditional
+  std::span<const DocumentTypeId> alternatives;  ///< one is enough
+  std::string_view source;                       ///< sheet of service-public, or text
+  std::string_view checked;                      ///< when it was read
+  Confidence confidence;  ///< only High may make a file incomplete; Low is never asked for
+};
+
+[[nodiscard]] std::span<const Permit> catalogue();
+[[nodiscard]] const Permit& permit(PermitId id);
+[[nodiscard]] std::optional<PermitId> find_permit(std::string_view id);
+
+[[nodiscard]] std::span<const DocumentType> document_types();
+[[nodiscard]] const DocumentType& document_type(DocumentTypeId id);
+[[nodiscard]] std::optional<DocumentTypeId> find_document_type(std::string_view id);
+
+/// The list for a permit and a kind of application, in the order of the file; empty when none is
+/// known.
+[[nodiscard]] std::span<const RequiredDocument> required_documents(PermitId permit,
+                                                                   ApplicationKind kind);
+
+/// What the list of R. 431-2 says of this permit and kind; nothing when no source says anything.
+[[nodiscard]] std::optional<TeleserviceEntry> teleservice_entry(PermitId permit,
+                                                                ApplicationKind kind);
+
+}  // namespace sejour::law
