@@ -1,0 +1,98 @@
+"""The files of reference/: their rules and their C++ (declared in src/base/reference.h)."""
+
+import json
+import re
+from pathlib import Path
+
+from tables import cpp
+from tables.csv_table import read_table, require_source, require_text, require_unique, require_word
+
+COUNTRY_COLUMNS = ("insee_code", "iso2", "iso3", "name_fr", "status")
+SITE_COLUMNS = ("department_code", "department_name", "site_name", "region", "weight",
+                "immigrant_share_pct", "population_thousands", "share_basis", "estimated")
+INCLUDES = ('"base/reference_tables.h"', "<array>", "<cstddef>")
+
+
+def english_names(path, problems):
+    """English names by ISO 3166-1 alpha-3 code, from Debian's iso-codes."""
+    path = Path(path)
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))["3166-1"]
+        return {entry["alpha_3"]: entry.get("common_name", entry["name"]) for entry in entries}
+    except (OSError, ValueError, KeyError) as error:
+        problems.add(path, "3166-1", f"cannot be read ({error!r})", "install iso-codes")
+        return {}
+
+
+def check_countries(rows, problems):
+    codes, states = {}, {}
+    for row in rows:
+        require_text(row, ("name_fr",), problems)
+        require_word(row, "status", ("state", "territory"), problems)
+        for column, form in (("insee_code", "99[0-9]{3}"), ("iso2", "([A-Z]{2})?"),
+                             ("iso3", "([A-Z]{3})?")):
+            if not re.fullmatch(form, row[column]):
+                problems.add(row, column, f"'{row[column]}' is not such a code",
+                             "write the code of the INSEE or of ISO 3166-1")
+        require_unique(row, "insee_code", row["insee_code"], codes, problems)
+        if row["status"] == "state" and row["iso3"]:
+            require_unique(row, "iso3", row["iso3"], states, problems)
+
+
+def check_sites(rows, problems):
+    seen = {}
+    for row in rows:
+        require_text(row, ("department_name", "site_name", "region"), problems)
+        require_source(row, "share_basis", problems)
+        if not re.fullmatch("[0-9]{2,3}|2[AB]", row["department_code"]):
+            problems.add(row, "department_code", f"'{row['department_code']}' is no department",
+                         "write 01 to 976, 2A or 2B")
+        require_unique(row, "department_code", row["department_code"], seen, problems)
+        if not re.fullmatch(r"0\.[0-9]+", row["weight"]):
+            problems.add(row, "weight", f"'{row['weight']}' is not a share",
+                         "write a number between 0 and 1")
+
+
+def read_reference(folder, iso_codes, problems):
+    """Countries, sites and English names, checked."""
+    folder = Path(folder)
+    countries = read_table(folder / "insee-countries.csv", COUNTRY_COLUMNS, problems)
+    sites = read_table(folder / "sites.csv", SITE_COLUMNS, problems)
+    check_countries(countries, problems)
+    check_sites(sites, problems)
+    return countries, sites, english_names(iso_codes, problems)
+
+
+def country_index(name, countries, column):
+    """Positions by ISO code. Two rows may share a code (a state and its islands): the state wins."""
+    position = {}
+    for at, row in enumerate(countries):
+        if row[column] and (row[column] not in position or row["status"] == "state"):
+            position[row[column]] = at
+    entries = [f"{{{cpp.text(code)}, {position[code]}}}" for code in sorted(position)]
+    return cpp.array("IdPosition", name, entries)
+
+
+def source(countries, sites, names):
+    """The translation unit of the reference tables."""
+    country_rows = ["{" + ", ".join(cpp.text(value) for value in (
+        row["insee_code"], row["iso2"], row["iso3"], row["name_fr"],
+        names.get(row["iso3"], "") if row["status"] == "state" or row["iso2"] else "")) + "}"
+        for row in countries]
+    site_rows = ["{" + ", ".join([cpp.text(row["department_code"]), cpp.text(row["site_name"]),
+                                  cpp.text(row["department_name"]), cpp.text(row["region"]),
+                                  row["weight"]]) + "}" for row in sites]
+    codes = [row["department_code"] for row in sites]
+    parts = [cpp.file_start("reference/*.csv", INCLUDES), "namespace sejour::tables {\n",
+             "namespace {\n", cpp.array("Country", "kCountryRows", country_rows),
+             cpp.array("Site", "kSiteRows", site_rows),
+             country_index("kCountryIso2Rows", countries, "iso2"),
+             country_index("kCountryIso3Rows", countries, "iso3"),
+             cpp.id_index("kSiteIndexRows", codes), "}  // namespace\n",
+             cpp.span("Country", "kCountries", "kCountryRows"),
+             cpp.span("Site", "kSites", "kSiteRows"),
+             cpp.span("IdPosition", "kCountryIso2Index", "kCountryIso2Rows"),
+             cpp.span("IdPosition", "kCountryIso3Index", "kCountryIso3Rows"),
+             cpp.span("IdPosition", "kSiteIndex", "kSiteIndexRows"),
+             "}  // namespace sejour::tables\n"]
+    return "\n".join(parts)
