@@ -63,22 +63,29 @@ def read_reference(folder, iso_codes, problems):
     return countries, sites, english_names(iso_codes, problems)
 
 
-def country_index(name, countries, column):
-    """Positions by ISO code. Two rows may share a code (a state and its islands): the state wins."""
+def positions_by_code(countries, column):
+    """Two rows may share a code (a state and its islands): the state has it."""
     position = {}
     for at, row in enumerate(countries):
         if row[column] and (row[column] not in position or row["status"] == "state"):
             position[row[column]] = at
+    return position
+
+
+def country_index(name, countries, column):
+    """The table of positions by ISO code, sorted."""
+    position = positions_by_code(countries, column)
     entries = [f"{{{cpp.text(code)}, {position[code]}}}" for code in sorted(position)]
     return cpp.array("IdPosition", name, entries)
 
 
 def source(countries, sites, names):
     """The translation unit of the reference tables."""
+    holders = set(positions_by_code(countries, "iso3").values())
     country_rows = ["{" + ", ".join(cpp.text(value) for value in (
         row["insee_code"], row["iso2"], row["iso3"], row["name_fr"],
-        names.get(row["iso3"], "") if row["status"] == "state" or row["iso2"] else "")) + "}"
-        for row in countries]
+        names.get(row["iso3"], "") if at in holders else "")) + "}"
+        for at, row in enumerate(countries)]
     site_rows = ["{" + ", ".join([cpp.text(row["department_code"]), cpp.text(row["site_name"]),
                                   cpp.text(row["department_name"]), cpp.text(row["region"]),
                                   row["weight"]]) + "}" for row in sites]

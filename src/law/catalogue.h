@@ -19,6 +19,16 @@ enum class PermitId : std::uint16_t {};
 /// A kind of document that may be asked for: its position in document_types().
 enum class DocumentTypeId : std::uint16_t {};
 
+/// Stands in the rows of a procedure that concerns any card.
+inline constexpr PermitId kNoPermit{0xFFFF};
+
+/// A request about a card already held, whatever the card (law/procedures.csv). It is not a permit
+/// that can be asked for.
+enum class Procedure : std::uint8_t {
+  Duplicate,      ///< `any_card_duplicate`: lost, stolen or destroyed card
+  AddressChange,  ///< `any_card_address_change`: R. 431-23
+};
+
 enum class PermitClass : std::uint8_t {
   LongStayVisa,          ///< VLS-TS
   Temporary,             ///< carte de séjour temporaire
@@ -103,6 +113,8 @@ struct TeleserviceEntry {
   bool listed;           ///< false: the sources say that it stays at the counter
   Date from;             ///< first day; meaningless when not listed
   Certainty certainty;
+  std::string_view source;  ///< the arrêté or the page that says so
+  std::string_view note;    ///< why it is not settled; may be empty when it is
 };
 
 struct DocumentType {
@@ -115,7 +127,7 @@ struct DocumentType {
 
 /// One line of a list of documents to produce (annexe 10 of the CESEDA as read in the sheets).
 struct RequiredDocument {
-  PermitId permit;
+  PermitId permit;  ///< kNoPermit in the list of a procedure
   ApplicationKind kind;
   DocumentTypeId document;
   std::string_view label_fr;
@@ -135,12 +147,19 @@ struct RequiredDocument {
 [[nodiscard]] std::optional<DocumentTypeId> find_document_type(std::string_view id);
 
 /// The list for a permit and a kind of application, in the order of the file; empty when none is
-/// known.
+/// known. For a duplicate, the list of any card. O(1).
 [[nodiscard]] std::span<const RequiredDocument> required_documents(PermitId permit,
                                                                    ApplicationKind kind);
 
+/// The list for a request about a card already held.
+[[nodiscard]] std::span<const RequiredDocument> procedure_documents(Procedure procedure);
+
 /// What the list of R. 431-2 says of this permit and kind; nothing when no source says anything.
+/// O(1).
 [[nodiscard]] std::optional<TeleserviceEntry> teleservice_entry(PermitId permit,
                                                                 ApplicationKind kind);
+
+/// All lines of law/teleservice.csv, in the order of the file.
+[[nodiscard]] std::span<const TeleserviceEntry> teleservice_list();
 
 }  // namespace sejour::law
