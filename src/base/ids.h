@@ -46,7 +46,9 @@ using PieceId = Id<struct PieceTag>;
 
 }  // namespace sejour
 
+/// An id as a key of unordered containers.
 template <class Tag>
+// A specialization for a type of ours is what the standard allows. NOLINTNEXTLINE(cert-dcl58-cpp)
 struct std::hash<sejour::Id<Tag>> {
   std::size_t operator()(const sejour::Id<Tag>& id) const noexcept {
     std::size_t h = 1469598103934665603ULL;
