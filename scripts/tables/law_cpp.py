@@ -94,7 +94,8 @@ class Generator:
             permit="kNoPermit" if permit is None else f"PermitId{{{permit}}}",
             kind=member("ApplicationKind", row["kind"]),
             document=f"DocumentTypeId{{{self.type_at[row['document_id']]}}}",
-            label_fr=cpp.text(row["label_fr"]), condition=cpp.text(row["condition"]),
+            label_fr=cpp.text(row["label_fr"]), demand=member("Demand", row["demand"]),
+            condition=cpp.text(row["condition"]),
             alternatives=f"std::span{{kAlternativeRows}}.subspan({first}, {count})",
             source=cpp.text(row["source"]), checked=cpp.text(row["checked"]),
             confidence=member("Confidence", row["confidence"]))

@@ -16,8 +16,8 @@ CATALOGUE_COLUMNS = (
     "silence_certainty", "silence_note", "fee_class", "fee_first_2025_eur",
     "fee_renewal_2025_eur", "fee_first_2026_eur", "fee_renewal_2026_eur",
     "integration_gate_2026", "upgrade_to", "confidence", "sources", "notes")
-DOCUMENT_COLUMNS = ("permit_id", "kind", "document_id", "label_fr", "condition", "alternatives",
-                    "source", "checked", "confidence")
+DOCUMENT_COLUMNS = ("permit_id", "kind", "document_id", "label_fr", "demand", "condition",
+                    "alternatives", "source", "checked", "confidence")
 TYPE_COLUMNS = ("document_id", "label_fr", "label_en", "how_to_check", "max_age_months")
 TELESERVICE_COLUMNS = ("permit", "kind", "listed", "from", "certainty", "source", "note")
 PROCEDURE_COLUMNS = ("id", "label_fr", "source", "note")
@@ -40,6 +40,8 @@ VOCABULARIES = {
     "silence_certainty": ("settled", "contested", "unsure"),
     "confidence": ("high", "medium", "low"),
 }
+# The words of enum Demand.
+DEMANDS = ("always", "if_situation", "online_filing", "counter_filing", "at_hand_over", "never")
 SILENCE_UNITS = ("month", "day")
 CERTAINTIES = VOCABULARIES["silence_certainty"]
 CONFIDENCES = VOCABULARIES["confidence"]
@@ -159,10 +161,21 @@ def check_documents(rows, permit_ids, type_ids, problems):
         require_word(row, "confidence", CONFIDENCES, problems)
         require_text(row, ("label_fr",), problems)
         require_source(row, "source", problems)
+        check_demand(row, problems)
         check_alternatives(row, type_ids, problems)
         check_reading(row, problems)
         key = " / ".join(row[c] for c in ("permit_id", "kind", "document_id", "condition"))
         require_unique(row, "document_id", key, seen, problems)
+
+
+def check_demand(row, problems):
+    """A demand that depends on the situation says on which."""
+    require_word(row, "demand", DEMANDS, problems)
+    if row["demand"] == "if_situation" and not row["condition"]:
+        problems.add(row, "condition", "is empty while the demand depends on the situation",
+                     "say in which situation, or write demand = always")
+    if row["demand"] != "never" and "never require" in row["condition"]:
+        problems.add(row, "demand", "the condition says never", "write demand = never")
 
 
 def check_alternatives(row, type_ids, problems):

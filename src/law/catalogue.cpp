@@ -73,6 +73,28 @@ std::span<const RequiredDocument> procedure_documents(Procedure procedure) {
   return rows_of(tables::kProcedureRanges[std::to_underlying(procedure)]);
 }
 
+bool is_asked_at_filing(const RequiredDocument& row, FilingChannel channel) {
+  if (row.confidence == Confidence::Low) return false;
+  switch (row.demand) {
+    case Demand::Always:
+    case Demand::IfSituation:
+      return true;
+    case Demand::OnlineFiling:
+      return is_teleservice(channel);
+    case Demand::CounterFiling:
+      return !is_teleservice(channel);
+    case Demand::AtHandOver:
+    case Demand::Never:
+      return false;
+  }
+  CHECK_UNREACHABLE();
+}
+
+bool may_make_incomplete(const RequiredDocument& row, FilingChannel channel) {
+  return row.confidence == Confidence::High && row.demand != Demand::IfSituation &&
+         is_asked_at_filing(row, channel);
+}
+
 std::optional<TeleserviceEntry> teleservice_entry(PermitId permit, ApplicationKind kind) {
   const auto position = position_of(permit, kind);
   if (!position) return std::nullopt;

@@ -47,6 +47,11 @@ enum class PermitClass : std::uint8_t {
   TravelDocument,
 };
 
+/// True for what is a permit to reside, false for documents of minors and travel documents.
+[[nodiscard]] constexpr bool is_residence_permit(PermitClass permit_class) {
+  return permit_class != PermitClass::MinorDocument && permit_class != PermitClass::TravelDocument;
+}
+
 enum class Family : std::uint8_t {
   Visa,
   Student,
@@ -125,13 +130,24 @@ struct DocumentType {
   int max_age_months;             ///< 0: no maximum age
 };
 
+/// When a document of a list is asked for.
+enum class Demand : std::uint8_t {
+  Always,         ///< with the application, from everybody
+  IfSituation,    ///< with the application, when `condition` is true of the person
+  OnlineFiling,   ///< with an application by the téléservice only
+  CounterFiling,  ///< with an application at the counter or by post only
+  AtHandOver,     ///< when the card is handed over: never with the application
+  Never,          ///< optional, or fetched by the administration itself: never asked for
+};
+
 /// One line of a list of documents to produce (annexe 10 of the CESEDA as read in the sheets).
 struct RequiredDocument {
   PermitId permit;  ///< kNoPermit in the list of a procedure
   ApplicationKind kind;
   DocumentTypeId document;
   std::string_view label_fr;
-  std::string_view condition;                    ///< in words, empty when unconditional
+  Demand demand;
+  std::string_view condition;                    ///< in words, for people; may be empty
   std::span<const DocumentTypeId> alternatives;  ///< one is enough
   std::string_view source;                       ///< sheet of service-public, or text
   std::string_view checked;                      ///< when it was read
@@ -153,6 +169,15 @@ struct RequiredDocument {
 
 /// The list for a request about a card already held.
 [[nodiscard]] std::span<const RequiredDocument> procedure_documents(Procedure procedure);
+
+/// Whether the program asks for this document with an application by this channel: it is demanded
+/// then, and its confidence is not Low. A demand IfSituation is asked for beside its condition.
+[[nodiscard]] bool is_asked_at_filing(const RequiredDocument& row, FilingChannel channel);
+
+/// Whether its absence may make the file incomplete by itself: asked for from everybody at filing,
+/// and read in the text for this permit and kind (High). Whether the condition of an IfSituation
+/// row is met is for people to say, so such a row does not.
+[[nodiscard]] bool may_make_incomplete(const RequiredDocument& row, FilingChannel channel);
 
 /// What the list of R. 431-2 says of this permit and kind; nothing when no source says anything.
 /// O(1).
