@@ -6,6 +6,7 @@ if(NOT first MATCHES "^// REFUSED: (.+)$")
 endif()
 set(reason "${CMAKE_MATCH_1}")
 
+set(ENV{LC_ALL} C)  # plain quotes in the messages
 set(compile ${COMPILER} -std=c++23 -Wall -Wextra -Werror -fsyntax-only -I${INCLUDE})
 execute_process(COMMAND ${compile} -DSEJOUR_ALLOWED ${FILE}
   RESULT_VARIABLE allowed ERROR_VARIABLE output)
@@ -17,5 +18,6 @@ if(refused EQUAL 0)
   message(FATAL_ERROR "the compiler accepts ${FILE}")
 endif()
 if(NOT output MATCHES "${reason}")
+  string(SUBSTRING "${output}" 0 1000 output)
   message(FATAL_ERROR "refused, but not for \"${reason}\":\n${output}")
 endif()
