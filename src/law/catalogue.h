@@ -29,6 +29,7 @@ enum class Procedure : std::uint8_t {
   AddressChange,  ///< `any_card_address_change`: R. 431-23
 };
 
+/// What kind of document it is, in the words of the CESEDA.
 enum class PermitClass : std::uint8_t {
   LongStayVisa,          ///< VLS-TS
   Temporary,             ///< carte de séjour temporaire
@@ -52,6 +53,7 @@ enum class PermitClass : std::uint8_t {
   return permit_class != PermitClass::MinorDocument && permit_class != PermitClass::TravelDocument;
 }
 
+/// The group of grounds that it belongs to (law/README.md).
 enum class Family : std::uint8_t {
   Visa,
   Student,
@@ -65,6 +67,7 @@ enum class Family : std::uint8_t {
   Minors
 };
 
+/// Whether it is professional immigration; `YesDerived` is the family of such a holder.
 enum class ProfessionalImmigration : std::uint8_t { Yes, YesDerived, No, Unsure };
 
 /// Whether the card lets its holder work.
@@ -92,6 +95,7 @@ struct SilenceTime {
   Certainty certainty = Certainty::Settled;
 };
 
+/// One line of law/catalogue.csv.
 struct Permit {
   std::string_view id;  ///< text id of the contract, e.g. `student_temporary`
   std::string_view label_fr;
@@ -122,6 +126,7 @@ struct TeleserviceEntry {
   std::string_view note;    ///< why it is not settled; may be empty when it is
 };
 
+/// One line of law/document-types.csv.
 struct DocumentType {
   std::string_view id;
   std::string_view label_fr;
@@ -154,12 +159,22 @@ struct RequiredDocument {
   Confidence confidence;  ///< only High may make a file incomplete; Low is never asked for
 };
 
+/// All residence documents, in the order of the file.
 [[nodiscard]] std::span<const Permit> catalogue();
+
+/// The row of an id that find_permit gave.
 [[nodiscard]] const Permit& permit(PermitId id);
+
+/// The permit with this text id; nothing for any other text. Logarithmic.
 [[nodiscard]] std::optional<PermitId> find_permit(std::string_view id);
 
+/// All kinds of documents, in the order of the file.
 [[nodiscard]] std::span<const DocumentType> document_types();
+
+/// The row of an id that find_document_type gave.
 [[nodiscard]] const DocumentType& document_type(DocumentTypeId id);
+
+/// The kind of document with this text id; nothing for any other text. Logarithmic.
 [[nodiscard]] std::optional<DocumentTypeId> find_document_type(std::string_view id);
 
 /// The list for a permit and a kind of application, in the order of the file; empty when none is

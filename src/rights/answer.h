@@ -32,7 +32,7 @@ enum class Answer : std::uint8_t { No, Yes };
 using Basis = std::string_view;
 
 struct Window {
-  Date opens;
+  std::optional<Date> opens;  ///< missing: no text sets a first day
   Date closes;
   Basis basis;
   Certainty certainty = Certainty::Settled;
@@ -52,12 +52,13 @@ struct Appeal {
   Against against;
   Basis basis;
   Certainty certainty = Certainty::Settled;
+  std::optional<Date> safe_day;  ///< an earlier day, where the count can be read shorter
 };
 
 /// Entitlement to a provisional document on the day, even with one in hand.
 struct DocumentDue {
-  bool due = false;
-  std::optional<Date> from;  ///< first day of the entitlement
+  std::optional<bool> due = false;  ///< missing: a date that decides is not known
+  std::optional<Date> from;         ///< first day of the entitlement
   Basis basis;
   Certainty certainty = Certainty::Settled;
 };
@@ -82,7 +83,7 @@ struct KeptRights {
 };
 
 struct Stay {
-  Answer lawful = Answer::No;
+  std::optional<Answer> lawful = Answer::No;  ///< missing: the end of the permit held is not known
   Proof proof = Proof::None;
   std::optional<Date> until;  ///< last day that the proof covers; empty also for an open-ended one
   Certainty certainty = Certainty::Settled;

@@ -1,0 +1,54 @@
+#include "cases/event.h"
+
+#include <array>
+#include <string_view>
+
+namespace sejour::cases {
+namespace {
+
+/// In the order of `Body`. The contract ends before `case_imported`.
+constexpr std::array<std::string_view, std::variant_size_v<Body>> kTypeNames{
+    "entered_france",
+    "permit_held",
+    "filing_failed",
+    "filed",
+    "found_complete",
+    "found_incomplete",
+    "documents_requested",
+    "documents_received",
+    "attestation_issued",
+    "commission_referred",
+    "reasons_requested",
+    "reasons_given",
+    "decided",
+    "administrative_appeal",
+    "court_action",
+    "suspended_by_judge",
+    "annulled",
+    "legal_aid_requested",
+    "legal_aid_decided",
+    "withdrawn",
+    "card_handed_over",
+    "address_changed",
+    "case_imported",
+    "person_described",
+    "piece_added",
+    "piece_removed",
+    "decision_proposed",
+    "task_opened",
+    "task_closed"};
+
+constexpr std::size_t kFirstOwnType = 22;
+static_assert(kTypeNames[kFirstOwnType] == "case_imported");
+
+}  // namespace
+
+std::string_view type_name(const Body& body) {
+  return kTypeNames[body.index()];
+}
+
+bool is_contract_event(const Body& body) {
+  return body.index() < kFirstOwnType;
+}
+
+}  // namespace sejour::cases

@@ -1,0 +1,228 @@
+#include "cases/state.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+
+namespace sejour::cases {
+namespace {
+
+Application& application_of(State& state, std::string_view name) {
+  Application* const application = state.find(name);
+  CHECK(application != nullptr);
+  return *application;
+}
+
+/// The application that an event without a name is about: the last one filed.
+Application* application_or_last(State& state, const std::optional<ApplicationName>& name) {
+  if (name) return state.find(*name);
+  return state.applications.empty() ? nullptr : &state.applications.back();
+}
+
+/// Takes what came off the list of what was asked for.
+void take_received(std::vector<std::string>& outstanding, const std::vector<std::string>& items) {
+  std::erase_if(outstanding, [&](const std::string& wanted) {
+    return std::ranges::find(items, wanted) != items.end();
+  });
+}
+
+struct Folder {
+  State& state;
+  Date on;
+
+  void operator()(const EnteredFrance&) { state.entered_on = on; }
+
+  void operator()(const PermitHeld& e) {
+    state.permits.push_back({.permit = e.permit, .from = e.from, .until = e.until, .known_on = on});
+  }
+
+  void operator()(const FilingFailed&) { state.failed_attempts.push_back(on); }
+
+  void operator()(const Filed& e) {
+    Application application;
+    application.name = e.application;
+    application.filed_on = on;
+    application.kind = e.kind;
+    application.permit = e.permit;
+    application.channel = e.channel;
+    application.remedies_stated = e.remedies_stated;
+    if (e.replaces_closed) {
+      if (const auto* closed = state.find(*e.replaces_closed)) {
+        application.kept_date = closed->counted_filing();
+        application.held = closed->held;
+      }
+    }
+    if (!application.held && !state.permits.empty()) application.held = state.permits.size() - 1;
+    state.applications.push_back(std::move(application));
+  }
+
+  void operator()(const FoundComplete& e) {
+    auto& application = application_of(state, e.application);
+    // The first finding that the file is whole after it was not: from then it can be examined.
+    if (application.completeness == Completeness::FoundIncomplete) application.completed_on = on;
+    application.completeness = Completeness::FoundComplete;
+    application.missing.clear();
+  }
+
+  void operator()(const FoundIncomplete& e) {
+    auto& application = application_of(state, e.application);
+    application.completeness = Completeness::FoundIncomplete;
+    application.found_incomplete_on = on;
+    application.completed_on.reset();
+    application.missing = e.missing;
+  }
+
+  void operator()(const DocumentsRequested& e) {
+    Request request{.on = on, .items = e.items, .due = e.due, .answered_on = {}, .outstanding = {}};
+    for (const auto& item : e.items) request.outstanding.push_back(item.document);
+    application_of(state, e.application).requests.push_back(std::move(request));
+  }
+
+  void operator()(const DocumentsReceived& e) {
+    auto& application = application_of(state, e.application);
+    for (auto& request : application.requests) {
+      if (request.answered_on) continue;
+      take_received(request.outstanding, e.items);
+      if (request.outstanding.empty() || e.items.empty()) request.answered_on = on;
+    }
+    if (application.completeness != Completeness::FoundIncomplete) return;
+    take_received(application.missing, e.items);
+    if (!application.missing.empty() && !e.items.empty()) return;
+    application.missing.clear();
+    application.completeness = Completeness::Completed;
+    application.completed_on = on;
+  }
+
+  void operator()(const AttestationIssued& e) {
+    application_of(state, e.application)
+        .documents.push_back({.on = on,
+                              .document = e.document,
+                              .from = e.from,
+                              .until = e.until,
+                              .work = e.work,
+                              .reference = e.reference,
+                              .seal = e.seal});
+  }
+
+  void operator()(const CommissionReferred& e) {
+    application_of(state, e.application).commission_referred_on = on;
+  }
+
+  void operator()(const ReasonsRequested& e) {
+    auto& application = application_of(state, e.application);
+    // A second request does not start a new time.
+    if (!application.reasons_requested_on) application.reasons_requested_on = on;
+  }
+
+  void operator()(const ReasonsGiven& e) {
+    auto& application = application_of(state, e.application);
+    if (!application.reasons_given_on) application.reasons_given_on = on;
+  }
+
+  void operator()(const Decided& e) {
+    auto& application = application_of(state, e.application);
+    application.decisions.push_back({.on = on, .content = e});
+    application.annulled_on.reset();
+    application.suspended_on.reset();
+    application.proposal.reset();
+  }
+
+  void operator()(const AdministrativeAppeal& e) {
+    application_of(state, e.application).appealed_on = on;
+  }
+  void operator()(const CourtAction& e) {
+    application_of(state, e.application).court_action_on = on;
+  }
+  void operator()(const SuspendedByJudge& e) {
+    application_of(state, e.application).suspended_on = on;
+  }
+  void operator()(const Annulled& e) { application_of(state, e.application).annulled_on = on; }
+  void operator()(const LegalAidRequested& e) {
+    application_of(state, e.application).legal_aid_requested_on = on;
+  }
+  void operator()(const LegalAidDecided&) {}
+
+  void operator()(const Withdrawn& e) {
+    if (auto* application = application_or_last(state, e.application)) {
+      application->withdrawn_on = on;
+    }
+  }
+
+  void operator()(const CardHandedOver& e) {
+    auto* application = application_or_last(state, e.application);
+    if (application == nullptr) return;
+    application->handed_over_on = on;
+    // A permit that is granted is in hand from the day on which the card is handed over.
+    const auto* decision = application->decision();
+    if (decision == nullptr) return;
+    const Decided& granted = decision->content;
+    state.permits.push_back({.permit = granted.permit.value_or(application->permit),
+                             .from = on,
+                             .until = granted.until,
+                             .known_on = on});
+  }
+
+  void operator()(const AddressChanged&) { state.address_changed_on = on; }
+  void operator()(const CaseImported&) {}
+
+  void operator()(const PersonDescribed& e) {
+    state.person = e;
+    if (e.birth_date) state.birth_date = e.birth_date;
+  }
+
+  void operator()(const PieceAdded& e) {
+    application_of(state, e.application).pieces.push_back({.on = on, .content = e});
+  }
+
+  void operator()(const PieceRemoved& e) {
+    std::erase_if(application_of(state, e.application).pieces,
+                  [&](const Piece& piece) { return piece.content.piece == e.piece; });
+  }
+
+  void operator()(const DecisionProposed& e) { application_of(state, e.application).proposal = e; }
+
+  void operator()(const TaskOpened& e) {
+    state.tasks.push_back({.application = e.application,
+                           .kind = e.kind,
+                           .opened_on = on,
+                           .due = e.due,
+                           .reason = e.reason});
+  }
+
+  void operator()(const TaskClosed& e) {
+    std::erase_if(state.tasks, [&](const OpenTask& task) {
+      return task.application == e.application && task.kind == e.kind;
+    });
+  }
+};
+
+}  // namespace
+
+const Decision* Application::decision() const {
+  if (annulled_on || decisions.empty()) return nullptr;
+  return &decisions.back();
+}
+
+const Application* State::find(std::string_view name) const {
+  const auto found = std::ranges::find(applications, name, &Application::name);
+  return found == applications.end() ? nullptr : &*found;
+}
+
+Application* State::find(std::string_view name) {
+  const auto found = std::ranges::find(applications, name, &Application::name);
+  return found == applications.end() ? nullptr : &*found;
+}
+
+void apply(State& state, const Event& event) {
+  std::visit(Folder{state, event.on}, event.body);
+}
+
+State fold(const std::vector<Event>& events, Date day) {
+  State state;
+  for (const auto& event : events) {
+    if (event.on <= day) apply(state, event);
+  }
+  return state;
+}
+
+}  // namespace sejour::cases

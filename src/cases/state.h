@@ -1,0 +1,122 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "cases/event.h"
+
+/// What is known of a dossier after some of its events: `apply` folds them, one by one.
+namespace sejour::cases {
+
+struct HeldPermit {
+  law::PermitId permit{};
+  std::optional<Date> from;
+  std::optional<Date> until;
+  Date known_on;  ///< day of the event that told of it
+};
+
+/// Whether the file was found complete, incomplete, or the missing documents came.
+enum class Completeness : std::uint8_t { Presumed, FoundComplete, FoundIncomplete, Completed };
+
+struct Request {
+  Date on;
+  std::vector<RequestedItem> items;
+  std::optional<Date> due;
+  std::optional<Date> answered_on;  ///< the day on which the last item came
+  std::vector<std::string> outstanding;
+};
+
+struct Issued {
+  Date on;
+  law::DocumentKind document = law::DocumentKind::Extension;
+  std::optional<Date> from;
+  std::optional<Date> until;
+  std::optional<bool> work;
+  std::string reference;
+  std::string seal;
+};
+
+struct Decision {
+  Date on;
+  Decided content;
+};
+
+/// A piece as it stands: added and not removed.
+struct Piece {
+  Date on;
+  PieceAdded content;
+};
+
+struct Application {
+  ApplicationName name;
+  Date filed_on;
+  law::ApplicationKind kind = law::ApplicationKind::Renewal;
+  law::PermitId permit{};
+  law::FilingChannel channel = law::FilingChannel::Teleservice;
+  std::optional<bool> remedies_stated;
+  std::optional<Date> kept_date;    ///< filing day of the wrongly closed application it replaces
+  std::optional<std::size_t> held;  ///< the permit held when it was filed: index in State::permits
+
+  Completeness completeness = Completeness::Presumed;
+  std::optional<Date> found_incomplete_on;
+  std::optional<Date> completed_on;
+  std::vector<std::string> missing;
+
+  std::vector<Request> requests;
+  std::vector<Issued> documents;
+  std::vector<Decision> decisions;
+  std::vector<Piece> pieces;
+  std::optional<Date> commission_referred_on;
+  std::optional<Date> reasons_requested_on;
+  std::optional<Date> reasons_given_on;
+  std::optional<Date> suspended_on;
+  std::optional<Date> annulled_on;
+  std::optional<Date> appealed_on;  ///< administrative appeal
+  std::optional<Date> court_action_on;
+  std::optional<Date> legal_aid_requested_on;
+  std::optional<Date> withdrawn_on;
+  std::optional<Date> handed_over_on;
+  std::optional<DecisionProposed> proposal;
+
+  /// The day that counts for time limits: the filing, or the kept one.
+  [[nodiscard]] Date counted_filing() const { return kept_date.value_or(filed_on); }
+  /// The decision in force: the last one that no judge annulled. Null before any.
+  [[nodiscard]] const Decision* decision() const;
+  [[nodiscard]] bool is_complete() const { return completeness != Completeness::FoundIncomplete; }
+  /// No decision in force and not withdrawn: the administration must still answer.
+  [[nodiscard]] bool is_pending() const { return decision() == nullptr && !withdrawn_on; }
+};
+
+struct OpenTask {
+  ApplicationName application;
+  TaskKind kind = TaskKind::WithheldDocument;
+  Date opened_on;
+  Date due;
+  std::string reason;
+};
+
+struct State {
+  std::optional<Date> birth_date;
+  std::optional<Date> entered_on;
+  std::vector<HeldPermit> permits;
+  std::vector<Date> failed_attempts;
+  std::vector<Application> applications;
+  std::optional<Date> address_changed_on;
+  std::optional<PersonDescribed> person;
+  std::vector<OpenTask> tasks;
+
+  [[nodiscard]] const Application* find(std::string_view name) const;
+  [[nodiscard]] Application* find(std::string_view name);
+};
+
+/// Folds one event into the state. Events come in order; a reference to an application that was
+/// never filed is a broken invariant (the wire refuses it, `decide` never produces it).
+void apply(State& state, const Event& event);
+
+/// The state after all events that count on or before `day`.
+[[nodiscard]] State fold(const std::vector<Event>& events, Date day);
+
+}  // namespace sejour::cases
