@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class Problems:
-    """What is wrong with the data, in the order found. Nothing is generated while it is not empty."""
+    """What is wrong with the data, in the order found. Nothing is written unless it is empty."""
 
     def __init__(self):
         self.lines = []

@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 """Breaks each rule of law/ and reference/ on a copy and checks what the build would say."""
 
+import collections
+import contextlib
 import csv
+import io
 import json
 import re
 import shutil
@@ -12,12 +15,15 @@ import unittest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = ROOT / "scripts" / "law_tables.py"
 sys.path.insert(0, str(ROOT / "scripts"))
 sys.dont_write_bytecode = True
 
+import law_tables  # noqa: E402
 from tables.cpp import pascal  # noqa: E402
 from tables.law_rules import DEMANDS, KINDS, VOCABULARIES  # noqa: E402
+
+
+Answer = collections.namedtuple("Answer", "returncode stderr")
 
 
 class OnACopy(unittest.TestCase):
@@ -32,9 +38,12 @@ class OnACopy(unittest.TestCase):
         self.out = self.folder.parent / "tables.cpp"
 
     def generate(self, *more):
-        return subprocess.run(
-            [sys.executable, "-B", SCRIPT, self.which, "--folder", self.folder, "--out", self.out,
-             *more], capture_output=True, text=True, check=False)
+        """Runs the generator; its return code and what it says."""
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said):
+            code = law_tables.main([self.which, "--folder", str(self.folder), "--out",
+                                    str(self.out), *more])
+        return Answer(code, said.getvalue())
 
     def change(self, file, line, **values):
         """Writes other values into one line (the header is line 1)."""
@@ -112,6 +121,14 @@ class RealData(OnACopy):
 
 
 class AnyFile(OnACopy):
+    def test_the_command_fails_and_speaks_on_the_error_stream(self):
+        self.change("catalogue.csv", 3, label_fr="")
+        command = [sys.executable, "-B", ROOT / "scripts" / "law_tables.py", "law", "--folder",
+                   self.folder, "--out", self.out]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        self.assertEqual((result.returncode, result.stdout), (1, ""))
+        self.assertIn("catalogue.csv:3: column 'label_fr': is empty", result.stderr)
+
     def test_a_missing_file(self):
         (self.folder / "teleservice.csv").unlink()
         self.stops("teleservice.csv", 1, "permit", "cannot be read")
@@ -241,6 +258,9 @@ class Documents(OnACopy):
     def test_a_reading_date_that_is_none(self):
         self.breaks("documents.csv", 3, "checked", "2024-13", "is not a reading date")
 
+    def test_a_row_without_a_label(self):
+        self.breaks("documents.csv", 3, "label_fr", "", "is empty")
+
     def test_the_same_demand_twice(self):
         line = self.repeat("documents.csv", 4)
         self.stops("documents.csv", line, "document_id", "already on line 4")
@@ -262,6 +282,9 @@ class Procedures(OnACopy):
     def test_a_procedure_that_the_program_does_not_know(self):
         self.change("procedures.csv", 2, id="any_card_gift")
         self.stops("procedures.csv", 2, "id", "'any_card_gift'")
+
+    def test_a_procedure_without_a_label(self):
+        self.breaks("procedures.csv", 2, "label_fr", "", "is empty")
 
     def test_a_procedure_without_a_source(self):
         self.breaks("procedures.csv", 2, "source", "", "source is missing")
