@@ -1,0 +1,102 @@
+#include "http/templates.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <sstream>
+
+namespace sejour::http {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using text::Language;
+using text::Messages;
+
+std::map<std::string, std::string> all_templates() {
+  std::map<std::string, std::string> texts;
+  const std::filesystem::path folder = SEJOUR_SOURCE_DIR "/templates";
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    std::ostringstream text;
+    text << std::ifstream{entry.path()}.rdbuf();
+    texts.emplace(std::filesystem::relative(entry.path(), folder).string(), text.str());
+  }
+  return texts;
+}
+
+std::vector<std::string> matches(const std::string& text, const std::string& pattern) {
+  const std::regex expression{pattern};
+  std::vector<std::string> found;
+  for (std::sregex_iterator it{text.begin(), text.end(), expression}, end; it != end; ++it) {
+    found.push_back((*it)[1]);
+  }
+  return found;
+}
+
+Data error_page_data() {
+  Data data;
+  data.set("heading", "<b>&\"");
+  data.set("what", "");
+  data.set("next", "x");
+  return data;
+}
+
+TEST(Templates, ValuesAreEscaped) {
+  Templates templates;
+  const auto page = templates.render("error", error_page_data(), Messages::of(Language::French));
+  EXPECT_THAT(page, HasSubstr("&lt;b&gt;&amp;&quot;"));
+  EXPECT_TRUE(templates.missing_names().empty());
+}
+
+TEST(Templates, ANameThatTheViewDoesNotGiveIsReported) {
+  Templates templates;
+  const auto page = templates.render("error", Data{}, Messages::of(Language::French));
+  EXPECT_THAT(templates.missing_names(), Contains("error: heading"));
+}
+
+TEST(Templates, EveryTextThatATemplateUsesExists) {
+  const auto& messages = Messages::of(Language::French);
+  for (const auto& [name, text] : all_templates()) {
+    for (const auto& key : matches(text, R"(\{\{#t\}\}([^|{}]+?)(?:\||\{\{/t\}\}))")) {
+      EXPECT_TRUE(messages.find(key)) << name << ": " << key;
+    }
+  }
+}
+
+TEST(Templates, EveryPartialThatATemplateUsesExists) {
+  const auto templates = all_templates();
+  for (const auto& [name, text] : templates) {
+    for (const auto& partial : matches(text, R"(\{\{> *([a-z_/]+) *\}\})")) {
+      EXPECT_TRUE(templates.contains("partials/" + partial + ".mustache")) << name << partial;
+    }
+  }
+}
+
+TEST(Templates, NoScriptOrStyleStandsInAPage) {
+  for (const auto& [name, text] : all_templates()) {
+    EXPECT_TRUE(matches(text, R"((\sstyle="|\son[a-z]+="|<style|<script>))").empty()) << name;
+  }
+}
+
+TEST(Templates, EveryFormThatPostsCarriesItsToken) {
+  for (const auto& [name, text] : all_templates()) {
+    const auto forms = matches(text, R"((<form method="post"(?! action="/langue")))");
+    EXPECT_EQ(forms.size(), matches(text, R"((\{\{\{form_token\}\}\}))").size()) << name;
+  }
+}
+
+TEST(Templates, OnlyTheTokenTheBodyAreWrittenUnescaped) {
+  for (const auto& [name, text] : all_templates()) {
+    for (const auto& raw : matches(text, R"(\{\{\{ *([^}]+?) *\}\}\})")) {
+      EXPECT_TRUE(raw == "form_token" || raw == "body") << name << ": " << raw;
+    }
+    EXPECT_TRUE(matches(text, R"((\{\{&))").empty()) << name;
+  }
+}
+
+}  // namespace
+}  // namespace sejour::http
