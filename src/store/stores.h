@@ -1,0 +1,24 @@
+#pragma once
+
+#include "app/ports/accounts.h"
+#include "app/ports/drafts.h"
+#include "app/ports/journal.h"
+#include "app/ports/outbox.h"
+#include "app/ports/system.h"
+
+namespace sejour::store {
+
+/// All storage ports over one place. Every port is thread-safe; the references live as long as
+/// this object.
+class Stores {
+ public:
+  virtual ~Stores() = default;
+  [[nodiscard]] virtual app::Journal& journal() = 0;
+  [[nodiscard]] virtual app::AccountStore& accounts() = 0;
+  [[nodiscard]] virtual app::DraftStore& drafts() = 0;
+  [[nodiscard]] virtual app::Outbox& outbox() = 0;
+  [[nodiscard]] virtual app::AccessLog& access_log() = 0;
+  [[nodiscard]] virtual app::Settings& settings() = 0;
+};
+
+}  // namespace sejour::store
