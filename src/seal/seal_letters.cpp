@@ -81,6 +81,24 @@ bool is_ascii(std::string_view text) {
                              [](char sign) { return static_cast<unsigned char>(sign) < 0x80; });
 }
 
+bool has_digit(std::string_view word) {
+  return std::ranges::any_of(word, [](char sign) { return sign >= '0' && sign <= '9'; });
+}
+
+std::string without_words_with_digits(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    const auto word = text.substr(0, end);
+    if (!has_digit(word)) {
+      if (!out.empty()) out.push_back(' ');
+      out += word;
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<std::string> to_seal_letters(std::string_view utf8, Letters letters) {
@@ -96,7 +114,7 @@ Result<std::string> to_seal_letters(std::string_view utf8, Letters letters) {
                 "passport");
   }
   while (out.ends_with(' ')) out.pop_back();
-  return out;
+  return letters == Letters::NoDigits ? without_words_with_digits(out) : out;
 }
 
 }  // namespace sejour::seal

@@ -9,7 +9,8 @@ namespace sejour::seal {
 
 /// Which signs a field of a seal may hold.
 enum class Letters {
-  Only,       ///< A to Z and spaces: names, towns, categories
+  Only,       ///< A to Z and spaces: names of persons; a digit is refused
+  NoDigits,   ///< A to Z and spaces: towns and categories; a word with a digit falls (Paris 15e)
   AndDigits,  ///< and 0 to 9: streets, places of birth
 };
 

@@ -12,12 +12,12 @@ namespace sejour::seal {
 
 /// Who signs, and where its key lies.
 struct SignerOptions {
-  std::filesystem::path folder;         ///< holds `seal-key.pem` and `seal-certificate.pem`
+  std::filesystem::path folder = {};    ///< holds `seal-key.pem` and `seal-certificate.pem`
   std::string ca_id = "FR00";           ///< four signs; FR00 is the test range
   std::string certificate_id = "SJ01";  ///< four signs, our own
-  std::string organisation;             ///< name in the certificate
-  Date certificate_from;                ///< first day of a certificate made here
-  Date certificate_until;               ///< its last day
+  std::string organisation = {};        ///< name in the certificate
+  Date certificate_from = {};           ///< first day of a certificate made here
+  Date certificate_until = {};          ///< its last day
 };
 
 /// Signs codes with ECDSA on P-256 and SHA-256. All methods are thread-safe.

@@ -25,14 +25,14 @@ inline constexpr std::string_view kPerimeterAnts = "01";
 
 /// The header of a code. A header that we write is of version 4.
 struct Header {
-  int version = 4;                        ///< 1 to 4
-  std::string ca_id;                      ///< country and two signs: `FR05`; `FR00` is for tests
-  std::string certificate_id;             ///< four signs
-  std::optional<Date> issued_on;          ///< nothing when the type has none (`FFFF`)
-  std::optional<Date> signed_on;          ///< day of the signature
-  std::string type{kTypeForeigner};       ///< two signs
-  std::string perimeter{kPerimeterAnts};  ///< versions 3 and 4; `01` before
-  std::string country{"FR"};              ///< version 4; `FR` before
+  int version = 4;                  ///< 1 to 4
+  std::string ca_id = {};           ///< country and two signs: `FR05`; `FR00` is for tests
+  std::string certificate_id = {};  ///< four signs
+  std::optional<Date> issued_on = std::nullopt;  ///< nothing when the type has none (`FFFF`)
+  std::optional<Date> signed_on = std::nullopt;  ///< day of the signature
+  std::string type{kTypeForeigner};              ///< two signs
+  std::string perimeter{kPerimeterAnts};         ///< versions 3 and 4; `01` before
+  std::string country{"FR"};                     ///< version 4; `FR` before
   bool operator==(const Header&) const = default;
 };
 
@@ -42,8 +42,8 @@ enum class Cut : std::uint8_t { No, Yes };
 /// A field as read. The value of an unknown identifier goes up to the next separator: it may
 /// swallow the fields of fixed length that follow it.
 struct Field {
-  std::string id;
-  std::string value;
+  std::string id = {};
+  std::string value = {};
   Known known = Known::Yes;
   Cut cut = Cut::No;  ///< the value was longer than the field
   bool operator==(const Field&) const = default;
@@ -52,10 +52,10 @@ struct Field {
 /// A code, taken apart. Nothing in it has been verified.
 struct Code {
   Header header;
-  std::vector<Field> fields;
-  std::vector<Field> annex;             ///< after the signature: signed by nobody
-  std::string signed_text;              ///< header and message, the bytes that the signature covers
-  std::vector<std::uint8_t> signature;  ///< r then s: 64, 96 or 132 bytes
+  std::vector<Field> fields = {};
+  std::vector<Field> annex = {};  ///< after the signature: signed by nobody
+  std::string signed_text = {};   ///< header and message, the bytes that the signature covers
+  std::vector<std::uint8_t> signature = {};  ///< r then s: 64, 96 or 132 bytes
 };
 
 /// Takes a code apart: C40 form, versions 1 to 4, any type. Bounds: 3,000 signs.

@@ -42,10 +42,10 @@ struct VerifyOptions {
 
 /// A field for a person.
 struct ReportedField {
-  std::string id;
-  std::string label_key;  ///< `verify.field.6J`; the catalogue has none for an unknown field
-  std::string value;      ///< as sealed
-  std::string shown;      ///< as a person reads it
+  std::string id = {};
+  std::string label_key = {};  ///< `verify.field.6J`; the catalogue has none for an unknown field
+  std::string value = {};      ///< as sealed
+  std::string shown = {};      ///< as a person reads it
   Known known = Known::Yes;
   Cut cut = Cut::No;
 };
@@ -53,16 +53,16 @@ struct ReportedField {
 /// All that a code says, and what it is worth.
 struct VerificationReport {
   Verdict verdict = Verdict::Unreadable;
-  std::optional<Defect> defect;       ///< when unreadable
-  std::optional<Header> header;       ///< when readable
-  std::string signer_label;           ///< empty for an unknown signer
-  std::optional<Trust> trust;         ///< nothing for an unknown signer
-  std::string document_kind;          ///< 6J of type 13; empty otherwise
-  std::optional<Date> valid_from;     ///< 6N, when it is a day that exists
-  std::optional<Date> valid_until;    ///< 6O
-  std::vector<ReportedField> fields;  ///< in the order of the code
-  std::vector<ReportedField> annex;   ///< signed by nobody: never to be trusted
-  std::string raw;                    ///< the code, separators written out
+  std::optional<Defect> defect = std::nullopt;     ///< when unreadable
+  std::optional<Header> header = std::nullopt;     ///< when readable
+  std::string signer_label = {};                   ///< empty for an unknown signer
+  std::optional<Trust> trust = std::nullopt;       ///< nothing for an unknown signer
+  std::string document_kind = {};                  ///< 6J of type 13; empty otherwise
+  std::optional<Date> valid_from = std::nullopt;   ///< 6N, when it is a day that exists
+  std::optional<Date> valid_until = std::nullopt;  ///< 6O
+  std::vector<ReportedField> fields = {};          ///< in the order of the code
+  std::vector<ReportedField> annex = {};           ///< signed by nobody: never to be trusted
+  std::string raw = {};                            ///< the code, separators written out
 };
 
 /// Verifies a code (real separators; see `code_from_typed_text`). Never fails: what cannot be read
