@@ -50,7 +50,9 @@ using Status = Result<void>;
 /// `ASSIGN_OR_RETURN(const auto x, f());` binds the value, or leaves with the error.
 #define ASSIGN_OR_RETURN(declaration, expr) \
   ASSIGN_OR_RETURN_IMPL(SEJOUR_CONCAT(sejour_result_, __LINE__), declaration, expr)
+// A declaration cannot stand in parentheses. NOLINTBEGIN(bugprone-macro-parentheses)
 #define ASSIGN_OR_RETURN_IMPL(temporary, declaration, expr)             \
   auto temporary = (expr);                                              \
   if (!temporary) return std::unexpected(std::move(temporary).error()); \
   declaration = std::move(*temporary)
+// NOLINTEND(bugprone-macro-parentheses)
