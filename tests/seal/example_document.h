@@ -62,17 +62,18 @@ inline text::PrintedDocument example_document(std::string code) {
                           "Carte de séjour temporaire « salarié », valable jusqu’au 23 novembre "
                           "2026"}}});
   add(text::PrintedHeading{"Ce que vous pouvez faire"});
-  add(text::PrintedTable{{"Droit", "Réponse", "Article"},
-                         {{"Rester en France", "Oui", "R. 431-15-1 du CESEDA"},
-                          {"Travailler", "Oui, comme avec votre titre", "R. 431-15-2 du CESEDA"},
-                          {"Revenir en France après un voyage",
-                           "Oui, avec cette attestation, votre titre et votre passeport",
-                           "R. 431-15-1 du CESEDA"}}});
+  add(text::PrintedTable{
+      {"Droit", "Réponse", "Article"},
+      {{"Rester en France", "Oui", "R. 431-15-1 du CESEDA"},
+       {"Travailler", "Oui, comme avec votre titre", "R. 431-15-2 du CESEDA"},
+       {"Revenir en France après un voyage",
+        "Oui, avec cette attestation, votre titre et votre passeport", "R. 431-15-1 du CESEDA"}}});
   add(text::PrintedNotice{
       "La date de fin écrite sur ce papier ne met pas fin à vos droits : une nouvelle attestation "
       "vous sera remise avant cette date tant que le préfet n’a pas décidé."});
   add(text::PrintedHeading{"In English"}, "en");
-  add(text::PrintedParagraph{
+  add(
+      text::PrintedParagraph{
           "The holder applied in time for the renewal of a residence permit. The application is "
           "being examined. This document proves the right to stay, to work and to return."},
       "en");
@@ -84,8 +85,9 @@ inline text::PrintedDocument example_document(std::string code) {
     document.seal = text::PrintedSeal{
         .code = std::move(code),
         .alternative = "Code 2D-Doc de ce document : tout ce qu’il contient est écrit à côté.",
-        .explanation = "Ce code prouve qui a établi ce document et que rien n’y a été changé. "
-                       "Vérifiez-le avec « sejour verify » ou sur la page Vérifier.",
+        .explanation =
+            "Ce code prouve qui a établi ce document et que rien n’y a été changé. "
+            "Vérifiez-le avec « sejour verify » ou sur la page Vérifier.",
         .entries = {{"Type de document", "Attestation de prolongation d’instruction"},
                     {"Numéro de la demande", "7503202611230000042"},
                     {"Nom de naissance", "N GUESSAN CELIK"},
