@@ -1,0 +1,29 @@
+#pragma once
+
+#include <functional>
+
+#include "app/ports/sealing.h"
+#include "app/ports/system.h"
+#include "base/result.h"
+#include "http/router.h"
+#include "http/site.h"
+
+namespace sejour::http {
+
+/// What the pages open to everyone work with. References live as long as the server.
+struct PublicPages {
+  app::DocumentVerifier& verifier;
+  const app::Clock& clock;
+  std::function<Status()> health;  ///< asks the journal whether it answers; must be quick
+};
+
+/// `/` (what the service is), `/accessibilite`, `/etat` for people and `/healthz` for machines.
+void add_information_pages(Site& site, Router& router, const PublicPages& pages);
+
+/// `/verifier`: what a document proves, read from its seal. Nothing that is given is kept.
+void add_verify_pages(Site& site, Router& router, const PublicPages& pages);
+
+/// All of them.
+void add_public_pages(Site& site, Router& router, const PublicPages& pages);
+
+}  // namespace sejour::http
