@@ -71,7 +71,7 @@ def tests_by_article(known):
     else R. 431-15, 1°."""
     found = defaultdict(set)
     for path in sorted((ROOT / "tests").glob("**/*")):
-        if path.suffix not in (".cpp", ".json", ".py", ".mjs"):
+        if path.suffix not in (".cpp", ".json", ".py", ".mjs") or "tidy" in path.parts:
             continue
         for letter, number in ARTICLE_NUMBER.findall(path.read_text(encoding="utf-8")):
             parts = re.split("[-_]", number)
