@@ -46,7 +46,7 @@ AppealLimit removal_limit(Date decided, Date from, Removal removal) {
   if (decided < kRemovalProcedure2024) return former_removal_limit(from, removal);
   switch (removal) {
     case Removal::ThirtyDays: {
-      // One month. INTERPRETATION: whether it is a clear month is not settled (LI-l911-franc).
+      // One month. INTERPRETATION: whether it is a clear month is not settled (LI-014).
       auto limit = clear_months(from, 1, "L. 911-1");
       limit.certainty = Certainty::Unsure;
       limit.safe_day = add_months_round_down(from, 1);

@@ -10,7 +10,7 @@ namespace sejour::law {
 namespace {
 
 // LAW: CESEDA L. 436-5 | LEGIARTI000042776292 | since 2021-05-01 | contested
-// The finance act for 2026 changed other charges and does not name this one (LI-late-fee).
+// The finance act for 2026 changed other charges and does not name this one (LI-009).
 constexpr Dated<int> kLateRenewalFeeEuros[] = {
     {.from = date(2021, 5, 1),
      .value = 180,
@@ -78,8 +78,9 @@ ChannelRegime filing_regime(PermitId asked, ApplicationKind kind, FilingChannel 
   if (!entry && kind == ApplicationKind::First) {
     entry = teleservice_entry(asked, ApplicationKind::Renewal);
   }
-  if (!entry || entry->certainty != Certainty::Settled) {
-    return {.teleservice = is_teleservice(used), .certainty = Certainty::Unsure};
+  if (!entry) return {.teleservice = is_teleservice(used), .certainty = Certainty::Unsure};
+  if (entry->certainty != Certainty::Settled) {
+    return {.teleservice = is_teleservice(used), .certainty = entry->certainty};
   }
   return {.teleservice = entry->listed && entry->from <= on, .certainty = Certainty::Settled};
 }
@@ -88,7 +89,7 @@ ChannelRegime filing_regime(PermitId asked, ApplicationKind kind, FilingChannel 
 FilingWindow renewal_filing_window(Date expiry, const ChannelRegime& regime) {
   // First sentence: a title on the list of R. 431-2 is asked for from the 120th to the 60th day
   // before expiry.
-  // INTERPRETATION: days counted back from the last valid day, both edge days in time (LI-edges).
+  // INTERPRETATION: days counted back from the last valid day, both edge days in time (LI-003).
   if (regime.teleservice) {
     return {.opens = expiry - days{120},
             .closes = expiry - days{60},
@@ -161,7 +162,7 @@ Timeliness timeliness(const FilingWindow& window, Date filed) {
 // LAW: CESEDA L. 436-5 | LEGIARTI000042776292 | since 2021-05-01 | contested
 LateFee late_renewal_fee(const FilingWindow& window, Date expiry, Date filed) {
   // « Délai requis pour le dépôt »: the day on which the window closes.
-  // INTERPRETATION: some read expiry instead; between the two it is contested (LI-late-fee).
+  // INTERPRETATION: some read expiry instead; between the two it is contested (LI-009).
   if (timeliness(window, filed) != Timeliness::Late) return {};
   const auto* fee = in_force<int>(kLateRenewalFeeEuros, filed);
   if (fee == nullptr) fee = &kLateRenewalFeeEuros[0];

@@ -38,7 +38,7 @@ Coverage covers_agreement(const HeldCard& card) {
 
 // Al. 1: multi-year card of four years, resident card, permit over one year under an agreement.
 // NOTE: al. 2 adds temporary cards in departments named by an order. No such order was found: the
-// list is empty (LI-l433-departments).
+// list is empty (LI-006).
 Coverage coverage(const HeldCard& card) {
   switch (permit(card.permit).permit_class) {
     case PermitClass::Resident:
@@ -86,7 +86,7 @@ KeptRightsRule kept_rights(const HeldCard& card, Date filed, std::optional<Timel
   // From expiry until the decision, at most three months; same day of the month, end of month kept.
   const Date until = add_months_round_down(card.expiry, kKeptMonthsMax);
   if (!timeliness) return {.until = until, .basis = basis, .certainty = Certainty::Unsure};
-  // INTERPRETATION: early, or late but before expiry: the text asks for no window (LI-l433-late).
+  // INTERPRETATION: early, or late but before expiry: the text asks for no window (LI-006).
   const bool in_window = *timeliness == Timeliness::InTime;
   return {.until = until,
           .basis = basis,

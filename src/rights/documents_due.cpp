@@ -36,7 +36,6 @@ DocumentDue due_after_expiry(const ApplicationRights& rights, const Application&
   const Date from = not_before_completion(application, expiry + days{1});
   DocumentDue due{
       .due = day >= from, .from = from, .basis = basis, .certainty = Certainty::Settled};
-  if (rights.window) due.certainty = weakest(due.certainty, rights.window->certainty);
   // The text speaks of the document held; that a change of status follows it too is our reading.
   if (application.kind == ApplicationKind::ChangeOfStatus) due.certainty = Certainty::Unsure;
   return due;

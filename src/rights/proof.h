@@ -13,11 +13,11 @@ namespace sejour::rights {
 struct Cover {
   Proof proof = Proof::None;
   Date from;
-  std::optional<Date> until;
+  std::optional<Date> until{};
   bool end_known = true;  ///< false: the paper has an end that the case does not tell
   const cases::Application* application = nullptr;  ///< null for a permit
   const cases::Issued* issued = nullptr;            ///< null for a permit and for kept rights
-  std::optional<law::PermitId> permit;              ///< of a permit
+  std::optional<law::PermitId> permit{};            ///< of a permit
 
   [[nodiscard]] bool covers(Date day) const { return from <= day && (!until || day <= *until); }
 };

@@ -1,0 +1,372 @@
+#include "wire/event_read.h"
+
+#include <array>
+
+#include "wire/vocabulary.h"
+
+namespace sejour::wire {
+namespace {
+
+using cases::Body;
+
+Body read_entered_france(FieldReader&) {
+  return cases::EnteredFrance{};
+}
+
+Body read_permit_held(FieldReader& in) {
+  cases::PermitHeld e;
+  e.permit = in.permit("permit");
+  e.from = in.optional_day("from");
+  e.until = in.optional_day("until");
+  if (e.from && e.until && *e.until < *e.from) {
+    in.fail("until", "case.error.ends_before_it_begins", to_iso(*e.until));
+  }
+  return e;
+}
+
+Body read_filing_failed(FieldReader& in) {
+  cases::FilingFailed e;
+  e.procedure = in.text("procedure");
+  e.reason = in.word("reason", kFailureReasons);
+  e.channel = in.word("channel", law::kFilingChannels);
+  return e;
+}
+
+Body read_filed(FieldReader& in) {
+  cases::Filed e;
+  e.application = in.text("application");
+  e.kind = in.word("kind", law::kApplicationKinds);
+  e.permit = in.permit("permit");
+  e.channel = in.word("channel", law::kFilingChannels);
+  e.remedies_stated = in.optional_flag("remedies_stated");
+  e.replaces_closed = in.optional_text("replaces_closed");
+  return e;
+}
+
+/// For the events that hold nothing but the application.
+template <class E>
+Body read_application_only(FieldReader& in) {
+  E e;
+  e.application = in.text("application");
+  return e;
+}
+
+Body read_found_incomplete(FieldReader& in) {
+  cases::FoundIncomplete e;
+  e.application = in.text("application");
+  e.missing = in.texts("missing");
+  return e;
+}
+
+std::vector<cases::RequestedItem> read_items(FieldReader& in) {
+  std::vector<cases::RequestedItem> items;
+  const auto array = in.optional_array("items");
+  if (!array) {
+    in.fail("items", "case.error.missing", {});
+    return items;
+  }
+  for (const auto element : *array) {
+    simdjson::dom::object object;
+    if (element.get_object().get(object) != simdjson::SUCCESS) {
+      in.fail("items", "case.error.not_object", simdjson::minify(element));
+      return items;
+    }
+    FieldReader item(object);
+    cases::RequestedItem read;
+    read.document = item.text("document");
+    read.required_by_text = item.optional_flag("required_by_text");
+    items.push_back(std::move(read));
+    if (const auto error = item.finish())
+      in.fail("items." + error->field, error->key, error->value);
+  }
+  return items;
+}
+
+Body read_documents_requested(FieldReader& in) {
+  cases::DocumentsRequested e;
+  e.application = in.text("application");
+  e.items = read_items(in);
+  e.due = in.optional_day("due");
+  return e;
+}
+
+Body read_documents_received(FieldReader& in) {
+  cases::DocumentsReceived e;
+  e.application = in.text("application");
+  e.items = in.texts("items");
+  return e;
+}
+
+template <Scope kScope>
+Body read_attestation(FieldReader& in) {
+  cases::AttestationIssued e;
+  e.application = in.text("application");
+  e.document = in.word("document", law::kDocumentKinds);
+  e.from = in.optional_day("from");
+  e.until = in.optional_day("until");
+  e.work = in.optional_flag("work");
+  if (e.from && e.until && *e.until < *e.from) {
+    in.fail("until", "case.error.ends_before_it_begins", to_iso(*e.until));
+  }
+  if constexpr (kScope == Scope::Journal) {
+    e.reference = in.optional_text("reference").value_or(std::string{});
+    e.seal = in.optional_text("seal").value_or(std::string{});
+  }
+  return e;
+}
+
+void read_signatory(FieldReader& in, cases::Decided& e) {
+  e.grounds = in.optional_text("grounds").value_or(std::string{});
+  const auto object = in.optional_object("signatory");
+  if (!object) return;
+  FieldReader who(*object);
+  cases::Signatory signatory;
+  signatory.name = who.text("name");
+  signatory.capacity = who.text("capacity");
+  signatory.service = who.text("service");
+  signatory.delegation = who.optional_text("delegation").value_or(std::string{});
+  e.signatory = std::move(signatory);
+}
+
+template <Scope kScope>
+Body read_decided(FieldReader& in) {
+  cases::Decided e;
+  e.application = in.text("application");
+  e.outcome = in.word("outcome", kOutcomes);
+  e.permit = in.optional_permit("permit");
+  e.until = in.optional_day("until");
+  e.removal_order = in.optional_word("removal_order", kRemovalOrders);
+  e.notified = in.optional_day("notified");
+  e.remedies_stated = in.optional_flag("remedies_stated");
+  if constexpr (kScope == Scope::Journal) read_signatory(in, e);
+  return e;
+}
+
+Body read_administrative_appeal(FieldReader& in) {
+  cases::AdministrativeAppeal e;
+  e.application = in.text("application");
+  e.kind = in.optional_word("kind", kAppealKinds);
+  return e;
+}
+
+Body read_court_action(FieldReader& in) {
+  cases::CourtAction e;
+  e.application = in.text("application");
+  e.kind = in.optional_word("kind", kActionKinds);
+  return e;
+}
+
+Body read_legal_aid_decided(FieldReader& in) {
+  cases::LegalAidDecided e;
+  e.application = in.text("application");
+  e.granted = in.optional_flag("granted");
+  return e;
+}
+
+template <class E>
+Body read_optional_application(FieldReader& in) {
+  E e;
+  e.application = in.optional_text("application");
+  return e;
+}
+
+Body read_address_changed(FieldReader& in) {
+  cases::AddressChanged e;
+  e.application = in.optional_text("application");
+  e.site = in.optional_text("site");
+  return e;
+}
+
+Body read_case_imported(FieldReader& in) {
+  return cases::CaseImported{in.text("envelope")};
+}
+
+Body read_person(FieldReader& in) {
+  const auto text = [&](std::string_view field) {
+    return in.optional_text(field).value_or(std::string{});
+  };
+  cases::PersonDescribed e;
+  e.family_name = text("family_name");
+  e.usual_name = text("usual_name");
+  e.given_names = text("given_names");
+  const auto sex = text("sex");
+  e.sex = sex == "M" ? 'M' : 'F';
+  e.birth_date = in.optional_day("birth_date");
+  e.birth_place = text("birth_place");
+  e.birth_country = text("birth_country");
+  e.nationality = text("nationality");
+  e.foreigner_number = text("foreigner_number");
+  e.address_line = text("address_line");
+  e.postcode = text("postcode");
+  e.town = text("town");
+  e.email = text("email");
+  e.phone = text("phone");
+  e.language = text("language");
+  e.site = text("site");
+  return e;
+}
+
+PieceId read_piece_id(FieldReader& in) {
+  const auto text = in.text("piece");
+  const auto id = PieceId::parse(text);
+  if (!id) in.fail("piece", "case.error.unknown_word", text);
+  return id.value_or(PieceId{});
+}
+
+Body read_piece_added(FieldReader& in) {
+  cases::PieceAdded e;
+  e.application = in.text("application");
+  e.piece = read_piece_id(in);
+  e.document_type = in.optional_text("document_type").value_or(std::string{});
+  e.file_name = in.optional_text("file_name").value_or(std::string{});
+  e.media_type = in.optional_text("media_type").value_or(std::string{});
+  e.size_bytes = in.number("size_bytes");
+  e.sha256 = in.optional_text("sha256").value_or(std::string{});
+  return e;
+}
+
+Body read_piece_removed(FieldReader& in) {
+  cases::PieceRemoved e;
+  e.application = in.text("application");
+  e.piece = read_piece_id(in);
+  e.reason = in.optional_text("reason").value_or(std::string{});
+  return e;
+}
+
+Body read_decision_proposed(FieldReader& in) {
+  cases::DecisionProposed e;
+  e.application = in.text("application");
+  e.outcome = in.word("outcome", kOutcomes);
+  e.permit = in.optional_permit("permit");
+  e.until = in.optional_day("until");
+  e.grounds = in.optional_text("grounds").value_or(std::string{});
+  e.proposed_by = in.optional_text("proposed_by").value_or(std::string{});
+  return e;
+}
+
+Body read_task_opened(FieldReader& in) {
+  cases::TaskOpened e;
+  e.application = in.text("application");
+  e.kind = in.word("kind", kTaskKinds);
+  e.due = in.day("due");
+  e.reason = in.optional_text("reason").value_or(std::string{});
+  return e;
+}
+
+Body read_task_closed(FieldReader& in) {
+  cases::TaskClosed e;
+  e.application = in.text("application");
+  e.kind = in.word("kind", kTaskKinds);
+  e.note = in.optional_text("note").value_or(std::string{});
+  return e;
+}
+
+using Reader = Body (*)(FieldReader&);
+
+/// A null reader: the type is not of this scope.
+struct TypeReader {
+  std::string_view type;
+  Reader contract;
+  Reader journal;
+};
+
+constexpr TypeReader same(std::string_view type, Reader reader) {
+  return {type, reader, reader};
+}
+constexpr TypeReader own(std::string_view type, Reader reader) {
+  return {type, nullptr, reader};
+}
+
+constexpr std::array<TypeReader, std::variant_size_v<Body>> kReaders{{
+    same("entered_france", read_entered_france),
+    same("permit_held", read_permit_held),
+    same("filing_failed", read_filing_failed),
+    same("filed", read_filed),
+    same("found_complete", read_application_only<cases::FoundComplete>),
+    same("found_incomplete", read_found_incomplete),
+    same("documents_requested", read_documents_requested),
+    same("documents_received", read_documents_received),
+    {"attestation_issued", read_attestation<Scope::Contract>, read_attestation<Scope::Journal>},
+    same("commission_referred", read_application_only<cases::CommissionReferred>),
+    same("reasons_requested", read_application_only<cases::ReasonsRequested>),
+    same("reasons_given", read_application_only<cases::ReasonsGiven>),
+    {"decided", read_decided<Scope::Contract>, read_decided<Scope::Journal>},
+    same("administrative_appeal", read_administrative_appeal),
+    same("court_action", read_court_action),
+    same("suspended_by_judge", read_application_only<cases::SuspendedByJudge>),
+    same("annulled", read_application_only<cases::Annulled>),
+    same("legal_aid_requested", read_application_only<cases::LegalAidRequested>),
+    same("legal_aid_decided", read_legal_aid_decided),
+    same("withdrawn", read_optional_application<cases::Withdrawn>),
+    same("card_handed_over", read_optional_application<cases::CardHandedOver>),
+    same("address_changed", read_address_changed),
+    own("case_imported", read_case_imported),
+    own("person_described", read_person),
+    own("piece_added", read_piece_added),
+    own("piece_removed", read_piece_removed),
+    own("decision_proposed", read_decision_proposed),
+    own("task_opened", read_task_opened),
+    own("task_closed", read_task_closed),
+}};
+
+Reader reader_of(std::string_view type, Scope scope) {
+  for (const auto& entry : kReaders) {
+    if (entry.type == type) return scope == Scope::Contract ? entry.contract : entry.journal;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::expected<cases::Event, FieldError> read_event(simdjson::dom::element element, Scope scope) {
+  simdjson::dom::object object;
+  if (element.get_object().get(object) != simdjson::SUCCESS) {
+    return std::unexpected(FieldError{.field = {}, .key = "case.error.not_object", .value = {}});
+  }
+  FieldReader in(object);
+  const auto type = in.text("type");
+  const Date on = in.day("on");
+  const auto reader = reader_of(type, scope);
+  if (reader == nullptr) {
+    in.fail("type", "case.error.unknown_type", type);
+    return std::unexpected(*in.finish());
+  }
+  auto body = reader(in);
+  if (auto error = in.finish()) return std::unexpected(std::move(*error));
+  return cases::Event{.on = on, .body = std::move(body)};
+}
+
+const std::string* referenced_application(const Body& body) {
+  return std::visit(
+      [](const auto& e) -> const std::string* {
+        using E = std::decay_t<decltype(e)>;
+        if constexpr (std::is_same_v<E, cases::Filed>) {
+          return e.replaces_closed ? &*e.replaces_closed : nullptr;
+        } else if constexpr (requires {
+                               { e.application } -> std::same_as<const std::string&>;
+                             }) {
+          return &e.application;
+        } else if constexpr (requires { e.application.has_value(); }) {
+          return e.application ? &*e.application : nullptr;
+        } else {
+          return nullptr;
+        }
+      },
+      body);
+}
+
+Result<cases::Event> decode_event(std::string_view json) {
+  thread_local simdjson::dom::parser parser;
+  simdjson::dom::element element;
+  if (parser.parse(json).get(element) != simdjson::SUCCESS) {
+    return fail(ErrorCode::Corrupt, "stored event is not JSON");
+  }
+  auto event = read_event(element, Scope::Journal);
+  if (!event) {
+    return fail(ErrorCode::Corrupt,
+                "stored event: field \"" + event.error().field + "\": " + event.error().key);
+  }
+  return std::move(*event);
+}
+
+}  // namespace sejour::wire
