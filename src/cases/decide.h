@@ -1,0 +1,112 @@
+#pragma once
+
+#include <expected>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cases/state.h"
+
+/// What people may do to a dossier: a command against the state gives events, or the reason why
+/// not. Pure; `today` is an argument of each command. The engine's own acts are planned by
+/// rights/continuity.h.
+namespace sejour::cases {
+
+/// A person files, alone or helped. The events hold everything that the filing proves.
+struct FileApplication {
+  Date today;
+  PersonDescribed person;
+  std::optional<PermitHeld> held;  ///< the permit described by the person
+  Filed filing;
+  std::vector<PieceAdded> pieces;
+  AttestationIssued attestation;  ///< the filing attestation given at once (R. 431-15-1, al. 1)
+};
+
+/// An agent has checked that nothing is missing.
+struct RecordComplete {
+  Date today;
+  ApplicationName application;
+};
+
+/// An agent asks for documents of the permit's list. Those whose absence makes examination
+/// impossible make the file incomplete; the others are asked for without that effect.
+struct RequestDocuments {
+  Date today;
+  ApplicationName application;
+  std::vector<std::string> documents;  ///< ids of law/document-types.csv
+  Date due;                            ///< a reasonable time (R. 431-11): not before tomorrow
+};
+
+/// The person sends what was asked for.
+struct SendDocuments {
+  Date today;
+  ApplicationName application;
+  std::vector<PieceAdded> pieces;
+};
+
+struct Propose {
+  Date today;
+  DecisionProposed proposal;
+};
+
+/// The holder of a delegation of signature decides on a proposal.
+struct Decide {
+  Date today;
+  Decided decision;  ///< with signatory and grounds
+};
+
+struct HandOverCard {
+  Date today;
+  ApplicationName application;
+};
+
+struct Withdraw {
+  Date today;
+  ApplicationName application;
+};
+
+/// The person corrects who they are or where they live; possible at any moment.
+struct DescribePerson {
+  Date today;
+  PersonDescribed person;
+};
+
+struct CloseTask {
+  Date today;
+  ApplicationName application;
+  TaskKind kind = TaskKind::WithheldDocument;
+  std::string note;
+};
+
+using Command = std::variant<FileApplication, RecordComplete, RequestDocuments, SendDocuments,
+                             Propose, Decide, HandOverCard, Withdraw, DescribePerson, CloseTask>;
+
+/// Why a command is not admissible now. Each has a message for people: `rejection.<name>`.
+enum class Rejection : std::uint8_t {
+  ApplicationNameTaken,
+  RenewalAlreadyPending,
+  UnknownApplication,
+  AlreadyWithdrawn,
+  AlreadyDecided,
+  NothingToAsk,
+  DocumentNotInList,
+  DueDayTooEarly,
+  NoDocumentSent,
+  GroundsMissing,
+  NothingProposed,
+  SignatoryMissing,
+  EndOfPermitMissing,
+  EndOfPermitPassed,
+  NotGranted,
+  CardAlreadyHandedOver,
+  NoSuchTask,
+};
+
+/// `application_name_taken`, … : the message key after `rejection.`.
+[[nodiscard]] std::string_view name_of(Rejection rejection);
+
+/// The events of an admissible command, or the first reason against it in the order of the enum.
+[[nodiscard]] std::expected<std::vector<Event>, Rejection> decide(const State& state,
+                                                                  const Command& command);
+
+}  // namespace sejour::cases
