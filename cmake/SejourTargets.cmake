@@ -1,4 +1,4 @@
-# sejour_library(), sejour_test(): one target per room, warnings as errors, C++23 without extensions.
+# sejour_library(), sejour_test(): one target per room, warnings as errors, C++23, no extensions.
 
 option(SEJOUR_SANITIZE "Sanitizers, comma separated (address,undefined or thread)" "")
 

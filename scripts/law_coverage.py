@@ -24,7 +24,8 @@ HEADINGS = ("article", "version", "since", "certainty", "code", "tests naming th
 
 PREFACE = """# Coverage of the law
 
-Made by `scripts/law_coverage.py` from the `LAW:` lines of the code; a test fails when it is stale.
+Made by `scripts/law_coverage.py` from the `LAW:` lines of the code; a test fails when it is
+stale.
 Write only into the last column: who reviewed the rule, on which day. It is empty until a jurist has.
 
 - **version**: the identifier of the wording on Légifrance, or how the text is known when its

@@ -38,7 +38,8 @@ def texts_outside_templates(path, text):
     """A template holds no words: each comes from a catalogue through its view."""
     if not path.startswith("templates/"):
         return
-    bare = re.sub(r"\{\{\{?!?.*?\}?\}\}|<!--.*?-->|<[^>]*>|&\w+;",
+    # {{#t}}key{{/t}} is how a template names a text of the catalogue.
+    bare = re.sub(r"\{\{#(t\w*)\}\}.*?\{\{/\1\}\}|\{\{\{?!?.*?\}?\}\}|<!--.*?-->|<[^>]*>|&\w+;",
                   lambda m: re.sub(r"[^\n]", " ", m.group(0)), text, flags=re.DOTALL)
     for number, line in enumerate(bare.splitlines(), 1):
         if re.search(r"[^\W\d_]{2,}", line):
