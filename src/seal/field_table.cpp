@@ -85,13 +85,13 @@ constexpr std::array kFields = std::to_array<FieldRule>({
     {"F1", 0, 38, Charset::Any},
     {"F2", 8, 8, Charset::Digits, Content::Day},
     {"F3", 1, 1, Charset::Any},
-    {"F4", 0, 7, Charset::Any},
+    {"F4", 3, 7, Charset::Any},
     {"F5", 1, 1, Charset::Any},
     {"F6", 12, 12, Charset::Digits},
     // Asylum application, type 16.
     {"G0", 2, 2, Charset::Any},
     {"G1", 2, 2, Charset::Any},
-    {"G2", 0, 14, Charset::Any},
+    {"G2", 0, 20, Charset::Any},
 });
 static_assert(std::ranges::is_sorted(kFields, {}, &FieldRule::id));
 

@@ -216,7 +216,7 @@ std::string typed_text_of(std::string_view code) {
     if (typed != kTyped.end()) {
       text += typed->second;
     } else {
-      text.push_back(sign);
+      text.push_back(sign >= ' ' && sign <= '~' ? sign : '?');
     }
   }
   return text;

@@ -65,7 +65,8 @@ struct Code {
 /// line breaks and blanks at both ends fall.
 [[nodiscard]] std::string code_from_typed_text(std::string_view text);
 
-/// The code with its separators written `<GS>`, `<RS>` and `<US>`, for a screen.
+/// The code with its separators written `<GS>`, `<RS>` and `<US>`, for a screen. A sign that no
+/// code holds becomes `?`: it could command the screen.
 [[nodiscard]] std::string typed_text_of(std::string_view code);
 
 /// A field to write. The value already has the signs that its rule accepts (`to_seal_letters`).
