@@ -52,6 +52,24 @@ void require(Problems& problems, const Answers& answers, std::string_view field)
   if (answer(answers, field).empty()) problems.push_back({std::string{field}, "required"});
 }
 
+/// Passports, permits and the seal (2D-Doc) write Latin letters only. True for ASCII, U+0080 to
+/// U+036F (accents, also combining), U+1E00 to U+1EFF (Vietnamese) and punctuation of U+2000.
+bool is_latin(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0xC0) continue;
+    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+    const bool latin = byte <= 0xCD || (byte == 0xE1 && next >= 0xB8 && next <= 0xBB) ||
+                       (byte == 0xE2 && next == 0x80);
+    if (!latin) return false;
+  }
+  return true;
+}
+
+void require_latin(Problems& problems, const Answers& answers, std::string_view field) {
+  if (!is_latin(answer(answers, field))) problems.push_back({std::string{field}, "latin"});
+}
+
 void check_lengths(Problems& problems, const Answers& answers, Step step) {
   for (const std::string_view field : fields_of(step)) {
     if (answer(answers, field).size() > kAnswerBytesMax) {
@@ -88,6 +106,9 @@ void check_ask(Problems& problems, const Answers& answers) {
 void check_name(Problems& problems, const Answers& answers) {
   require(problems, answers, "family_name");
   require(problems, answers, "given_names");
+  for (const std::string_view field : {"family_name", "usual_name", "given_names"}) {
+    require_latin(problems, answers, field);
+  }
   const std::string sex = answer(answers, "sex");
   if (sex != "F" && sex != "M") problems.push_back({"sex", "choose"});
 }
@@ -106,6 +127,7 @@ void check_birth(Problems& problems, const Answers& answers, Date today) {
     problems.push_back({"birth", "birth_future"});
   }
   require(problems, answers, "birth_place");
+  require_latin(problems, answers, "birth_place");
   check_country(problems, answers, "birth_country");
 }
 
@@ -130,6 +152,8 @@ void check_contact(Problems& problems, const Answers& answers) {
 
 void check_address(Problems& problems, const Answers& answers) {
   require(problems, answers, "address_line");
+  require_latin(problems, answers, "address_line");
+  require_latin(problems, answers, "town");
   const std::string postcode = answer(answers, "postcode");
   if (postcode.size() != 5 || !only_digits(postcode)) problems.push_back({"postcode", "postcode"});
   require(problems, answers, "town");

@@ -89,6 +89,16 @@ Result<AddPieceOutcome> Drafts::add_piece(const AccountId& account, const Dossie
   return added;
 }
 
+Result<std::unique_ptr<PieceReader>> Drafts::read_piece(const AccountId& account,
+                                                        const DossierId& dossier,
+                                                        const PieceId& piece) {
+  ASSIGN_OR_RETURN(const Draft draft, open(account, dossier));
+  if (std::ranges::find(draft.pieces, piece, &cases::PieceAdded::piece) == draft.pieces.end()) {
+    return fail(ErrorCode::NotFound, "no such piece");
+  }
+  return open_piece(ports_.journal, ports_.vault, dossier, piece);
+}
+
 Status Drafts::remove_piece(const AccountId& account, const DossierId& dossier,
                             const PieceId& piece) {
   ASSIGN_OR_RETURN(const Draft draft, open(account, dossier));

@@ -61,6 +61,10 @@ class Drafts {
   /// Removes it from the draft, then from the vault.
   [[nodiscard]] Status remove_piece(const AccountId& account, const DossierId& dossier,
                                     const PieceId& piece);
+  /// The bytes of a piece of the draft. NotFound when the draft does not name it.
+  [[nodiscard]] Result<std::unique_ptr<PieceReader>> read_piece(const AccountId& account,
+                                                                const DossierId& dossier,
+                                                                const PieceId& piece);
   /// Throws the draft and its pieces away: the person asked for it.
   [[nodiscard]] Status discard(const AccountId& account, const DossierId& dossier);
 

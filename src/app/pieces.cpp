@@ -3,6 +3,7 @@
 #include "app/typed_text.h"
 
 namespace sejour::app {
+
 std::string safe_file_name(std::string_view typed) {
   const auto slash = typed.find_last_of("/\\");
   if (slash != std::string_view::npos) typed.remove_prefix(slash + 1);
@@ -33,6 +34,12 @@ Result<std::variant<cases::PieceAdded, PieceTypeRefused>> store_piece(Journal& j
       .size_bytes = stored.size_bytes,
       .sha256 = stored.sha256,
   };
+}
+
+Result<std::unique_ptr<PieceReader>> open_piece(Journal& journal, PieceVault& vault,
+                                                const DossierId& dossier, const PieceId& piece) {
+  ASSIGN_OR_RETURN(const DossierKey key, journal.key(dossier));
+  return vault.open(dossier, piece, key);
 }
 
 }  // namespace sejour::app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,11 @@ struct PieceTypeRefused {};
 /// command produces it. Errors: those of the vault.
 [[nodiscard]] Result<std::variant<cases::PieceAdded, PieceTypeRefused>> store_piece(
     Journal& journal, PieceVault& vault, const PieceToStore& piece, const ByteSource& bytes);
+
+/// The bytes of a stored piece. Whoever calls it has checked who may read it.
+[[nodiscard]] Result<std::unique_ptr<PieceReader>> open_piece(Journal& journal, PieceVault& vault,
+                                                              const DossierId& dossier,
+                                                              const PieceId& piece);
 
 /// The last part of a path, without control characters, at most kFileNameBytesMax bytes.
 [[nodiscard]] std::string safe_file_name(std::string_view typed);

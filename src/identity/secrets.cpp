@@ -24,12 +24,4 @@ std::string Sha256Digest::digest(std::string_view secret) {
   return text;
 }
 
-SystemRandom::SystemRandom() {
-  CHECK(sodium_init() >= 0);
-}
-
-void SystemRandom::fill(std::span<std::uint8_t> bytes) {
-  randombytes_buf(bytes.data(), bytes.size());
-}
-
 }  // namespace sejour::identity

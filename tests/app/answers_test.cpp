@@ -84,6 +84,7 @@ INSTANTIATE_TEST_SUITE_P(
         WrongCase{"TooFar", Step::Expiry, "expiry_year", "2062", {"expiry", "expiry_far"}},
         WrongCase{"AnotherPermit", Step::Ask, "ask", "other", {"ask", "ask_other"}},
         WrongCase{"NoName", Step::Name, "family_name", "  ", {"family_name", "required"}},
+        WrongCase{"Cyrillic", Step::Name, "family_name", "Иванов", {"family_name", "latin"}},
         WrongCase{"BornTomorrow", Step::Birth, "birth_year", "2027", {"birth", "birth_future"}},
         WrongCase{"NoCountry", Step::Birth, "birth_country", "Mali", {"birth_country", "country"}},
         WrongCase{"Email", Step::Contact, "email", "a@b", {"email", "email"}},
@@ -100,6 +101,14 @@ TEST(Answers, SurviveTheWayIntoAPersonAndBack) {
     EXPECT_EQ(value, whole()[field]) << field;
   }
   EXPECT_EQ(person_from(back), person);
+}
+
+TEST(Answers, LatinLettersOfAnyCountryPass) {
+  Answers answers = whole();
+  for (const char* name : {"NGUYỄN", "Ağaoğlu", "O’Brien", "Łukasz", "Muñoz", "Diallo-Bâ"}) {
+    answers["family_name"] = name;
+    EXPECT_THAT(problems_of(Step::Name, answers, kToday), IsEmpty()) << name;
+  }
 }
 
 TEST(SiteOfPostcode, KnowsCorsicaAndOverseas) {

@@ -1,0 +1,97 @@
+#include "app/filing.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace sejour::app {
+namespace {
+
+/// Digits of the number printed on a document (field 6K of the seal).
+constexpr std::size_t kReferenceDigits = 19;
+
+}  // namespace
+
+Actor person_actor(const AccountId& account) {
+  return {.id = fmt::format("person:{}", account.text()), .on_behalf_of = {}};
+}
+
+Result<FilingOutcome> Filing::file(const AccountId& account, const DossierId& dossier,
+                                   const CommandId& command) {
+  const auto opened = ports_.drafts.open(account, dossier);
+  if (!opened) {
+    ASSIGN_OR_RETURN(const bool filed, is_filed(account, dossier));
+    if (filed) return ApplicationFiled{};
+    return std::unexpected(opened.error());
+  }
+  const Draft& draft = *opened;
+  const Date today = ports_.clock.today();
+  if (const auto open = first_open_step(draft.fields, today)) return StepOpen{*open};
+  const auto outlook =
+      renewal_outlook(*permit_answer(draft.fields), *day_answer(draft.fields, "expiry"), today);
+  if (may_file(outlook) != MayFile::Yes) return may_file(outlook);
+
+  ASSIGN_OR_RETURN(const auto application, command_for(draft, today));
+  // Before the append: once it is acknowledged, the person must find it.
+  RETURN_IF_ERROR(ports_.accounts.own(account, dossier));
+  ASSIGN_OR_RETURN(const auto outcome,
+                   ports_.dossiers.act(dossier, application, person_actor(account), command));
+  if (const auto* rejection = std::get_if<cases::Rejection>(&outcome)) return *rejection;
+  RETURN_IF_ERROR(ports_.draft_store.remove(dossier));
+  return ApplicationFiled{};
+}
+
+Result<cases::FileApplication> Filing::command_for(const Draft& draft, Date today) {
+  const law::PermitId permit = *permit_answer(draft.fields);
+  cases::FileApplication application{
+      .today = today,
+      .person = person_from(draft.fields),
+      .held =
+          cases::PermitHeld{
+              .permit = permit, .from = std::nullopt, .until = day_answer(draft.fields, "expiry")},
+      .filing = {.application = std::string{kFirstApplication},
+                 .kind = law::ApplicationKind::Renewal,
+                 .permit = permit,
+                 .channel = law::FilingChannel::Teleservice,
+                 .remedies_stated = true,
+                 .replaces_closed = std::nullopt},
+      .pieces = draft.pieces,
+      .attestation = {.application = std::string{kFirstApplication},
+                      .document = law::DocumentKind::Filing,
+                      .from = std::nullopt,
+                      .until = std::nullopt,
+                      .work = std::nullopt,
+                      .reference = new_reference(),
+                      .seal = {}},
+  };
+  ASSIGN_OR_RETURN(application.attestation.seal,
+                   ports_.sealer.seal({.document = law::DocumentKind::Filing,
+                                       .reference = application.attestation.reference,
+                                       .person = &application.person,
+                                       .permit_label = law::permit(permit).label_fr,
+                                       .filed_on = today,
+                                       .from = std::nullopt,
+                                       .until = std::nullopt,
+                                       .work = std::nullopt,
+                                       .issued_on = today}));
+  return application;
+}
+
+Result<bool> Filing::is_filed(const AccountId& account, const DossierId& dossier) {
+  ASSIGN_OR_RETURN(const auto owner, ports_.accounts.owner(dossier));
+  if (owner != account) return false;
+  const auto opened = ports_.dossiers.open(dossier);
+  if (opened) return !opened->state.applications.empty();
+  if (opened.error().code == ErrorCode::NotFound) return false;
+  return std::unexpected(opened.error());
+}
+
+std::string Filing::new_reference() {
+  std::array<std::uint8_t, kReferenceDigits> noise{};
+  ports_.random.fill(noise);
+  std::string reference;
+  for (const std::uint8_t byte : noise) reference += static_cast<char>('0' + byte % 10);
+  return reference;
+}
+
+}  // namespace sejour::app

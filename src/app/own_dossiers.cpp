@@ -1,0 +1,128 @@
+#include "app/own_dossiers.h"
+
+#include <algorithm>
+
+#include "app/filing.h"
+
+namespace sejour::app {
+namespace {
+
+const cases::PieceAdded* find_piece(const cases::State& state, const PieceId& piece) {
+  for (const auto& application : state.applications) {
+    for (const auto& kept : application.pieces) {
+      if (kept.content.piece == piece) return &kept.content;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+const cases::Application* current_application(const cases::State& state) {
+  return state.applications.empty() ? nullptr : &state.applications.back();
+}
+
+std::vector<std::string> outstanding_documents(const cases::Application& application) {
+  std::vector<std::string> documents;
+  const auto add = [&](const std::string& document) {
+    if (std::ranges::count(documents, document) == 0) documents.push_back(document);
+  };
+  for (const auto& request : application.requests) {
+    for (const auto& document : request.outstanding) add(document);
+  }
+  if (application.completeness == cases::Completeness::FoundIncomplete) {
+    for (const auto& document : application.missing) add(document);
+  }
+  return documents;
+}
+
+Result<std::vector<OwnDossierRow>> OwnDossiers::list(const AccountId& account) {
+  ASSIGN_OR_RETURN(const auto owned, ports_.accounts.owned(account));
+  std::vector<OwnDossierRow> rows;
+  for (const DossierId& dossier : owned) {
+    ASSIGN_OR_RETURN(const auto row, ports_.journal.summary(dossier));
+    // A filing that failed half-way owns a dossier without events.
+    if (row) rows.push_back({dossier, row->summary});
+  }
+  std::ranges::reverse(rows);  // Ids sort by time: the newest first.
+  return rows;
+}
+
+Result<Dossier> OwnDossiers::open(const AccountId& account, const DossierId& dossier,
+                                  std::string_view action) {
+  RETURN_IF_ERROR(require_own(account, dossier));
+  RETURN_IF_ERROR(log(account, dossier, action));
+  return ports_.dossiers.open(dossier);
+}
+
+Result<std::vector<Access>> OwnDossiers::accesses(const AccountId& account,
+                                                  const DossierId& dossier) {
+  RETURN_IF_ERROR(require_own(account, dossier));
+  return ports_.access_log.accesses(dossier);
+}
+
+Result<OwnDossiers::Piece> OwnDossiers::read_piece(const AccountId& account,
+                                                   const DossierId& dossier, const PieceId& piece) {
+  ASSIGN_OR_RETURN(const Dossier opened, open(account, dossier, "view_piece"));
+  const auto* described = find_piece(opened.state, piece);
+  if (described == nullptr) return fail(ErrorCode::NotFound, "no such piece");
+  ASSIGN_OR_RETURN(auto reader, open_piece(ports_.journal, ports_.vault, dossier, piece));
+  return Piece{.described = *described, .reader = std::move(reader)};
+}
+
+Result<OwnDossiers::SendOutcome> OwnDossiers::send_document(const AccountId& account,
+                                                            const DossierId& dossier,
+                                                            const Answer& answer,
+                                                            const ByteSource& bytes) {
+  ASSIGN_OR_RETURN(const Dossier opened, open(account, dossier, "send_document"));
+  const auto* application = current_application(opened.state);
+  if (application == nullptr ||
+      std::ranges::count(outstanding_documents(*application), answer.document_type) == 0) {
+    return fail(ErrorCode::NotFound, "this document was not asked for");
+  }
+  const PieceToStore piece{.dossier = dossier,
+                           .piece = new_id<PieceId>(ports_.clock, ports_.random),
+                           .application = application->name,
+                           .document_type = answer.document_type,
+                           .file_name = answer.file_name};
+  ASSIGN_OR_RETURN(const auto stored, store_piece(ports_.journal, ports_.vault, piece, bytes));
+  if (std::holds_alternative<PieceTypeRefused>(stored)) return PieceTypeRefused{};
+  const cases::SendDocuments command{.today = ports_.clock.today(),
+                                     .application = application->name,
+                                     .pieces = {std::get<cases::PieceAdded>(stored)}};
+  ASSIGN_OR_RETURN(const auto outcome,
+                   ports_.dossiers.act(dossier, command, person_actor(account), answer.command));
+  if (const auto* rejection = std::get_if<cases::Rejection>(&outcome)) return *rejection;
+  return std::get<Appended>(outcome);
+}
+
+Result<ActOutcome> OwnDossiers::change_person(const AccountId& account, const DossierId& dossier,
+                                              Step step, const Answers& typed,
+                                              const CommandId& command) {
+  ASSIGN_OR_RETURN(const Dossier opened, open(account, dossier, "change_person"));
+  if (!opened.state.person) return fail(ErrorCode::NotFound, "nobody is described");
+  Answers answers = answers_from(*opened.state.person);
+  for (const std::string_view field : fields_of(step)) {
+    const auto found = typed.find(std::string{field});
+    if (found != typed.end()) answers[found->first] = found->second;
+  }
+  return ports_.dossiers.act(
+      dossier, cases::DescribePerson{.today = ports_.clock.today(), .person = person_from(answers)},
+      person_actor(account), command);
+}
+
+Status OwnDossiers::require_own(const AccountId& account, const DossierId& dossier) {
+  ASSIGN_OR_RETURN(const auto owner, ports_.accounts.owner(dossier));
+  if (owner != account) return fail(ErrorCode::NotFound, "no such dossier");
+  return {};
+}
+
+Status OwnDossiers::log(const AccountId& account, const DossierId& dossier,
+                        std::string_view action) {
+  return ports_.access_log.record(dossier, {.at_ms = ports_.clock.now_ms(),
+                                            .account = account.text(),
+                                            .role = "applicant",
+                                            .action = std::string{action}});
+}
+
+}  // namespace sejour::app
