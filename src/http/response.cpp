@@ -30,12 +30,15 @@ unsigned status_of(ErrorCode code) {
   CHECK_UNREACHABLE();
 }
 
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 /// RFC 6266: a name that no browser can take for a path or a second header.
 std::string safe_file_name(std::string_view name) {
   std::string safe;
   for (const char c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '_' || c == '.';
+    const bool plain = is_letter_or_digit(c) || c == '-' || c == '_' || c == '.';
     safe += plain ? c : '_';
   }
   return safe;
@@ -102,6 +105,18 @@ Response Response::with_flash(std::string key) && {
 Response Response::with_cookie(Cookie cookie) && {
   cookies.push_back(std::move(cookie));
   return std::move(*this);
+}
+
+std::string percent_encoded(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    if (is_letter_or_digit(c) || std::string_view{"-._~/"}.find(c) != std::string_view::npos) {
+      encoded += c;
+    } else {
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return encoded;
 }
 
 }  // namespace sejour::http

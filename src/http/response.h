@@ -72,4 +72,8 @@ struct Response {
   [[nodiscard]] Response with_cookie(Cookie cookie) &&;
 };
 
+/// A text as a value of a query: every byte that is not a letter, a digit or one of `-._~/` is
+/// written `%XX` (RFC 3986).
+[[nodiscard]] std::string percent_encoded(std::string_view text);
+
 }  // namespace sejour::http

@@ -65,7 +65,7 @@ void Site::require_role(Router& router, std::string prefix, std::vector<app::Rol
   router.before(std::move(prefix),
                 [roles = std::move(roles)](Request& request) -> std::optional<Response> {
                   if (!request.account) {
-                    return Response::redirect("/connexion?suite=" + request.path);
+                    return Response::redirect("/connexion?suite=" + percent_encoded(request.path));
                   }
                   if (std::ranges::count(roles, request.account->role) > 0) return std::nullopt;
                   return Response::failure(403);

@@ -28,8 +28,8 @@ using RecogniseAccount =
 
 struct SiteOptions {
   Demonstration demonstration = Demonstration::No;
-  std::array<std::uint8_t, 32> form_secret{};  ///< kept across restarts, from the key file
-  RecogniseAccount recognise = nullptr;        ///< empty: nobody can sign in
+  std::array<std::uint8_t, 32> form_secret = {};  ///< kept across restarts, from the key file
+  RecogniseAccount recognise = nullptr;           ///< empty: nobody can sign in
 };
 
 /// A link of the menu or to go back.

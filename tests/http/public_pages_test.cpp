@@ -47,7 +47,7 @@ TEST_F(PublicPagesTest, HomeLeadsToEveryDoor) {
 }
 
 TEST_F(PublicPagesTest, HomeStatesTheLevelOfAccessibility) {
-  EXPECT_THAT(site.browser().get("/").body, HasSubstr("Accessibilité : non conforme"));
+  EXPECT_THAT(site.browser().get("/").body, HasSubstr("Accessibilité : non conforme"));
 }
 
 TEST_F(PublicPagesTest, EveryPageExistsInBothLanguages) {

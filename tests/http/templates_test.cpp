@@ -8,6 +8,8 @@
 #include <regex>
 #include <sstream>
 
+#include "test_site.h"
+
 namespace sejour::http {
 namespace {
 
@@ -44,6 +46,21 @@ Data error_page_data() {
   data.set("next", "x");
   return data;
 }
+
+/// After all tests: a template that no test renders may ask for names that no view gives.
+class EveryTemplateIsRendered final : public testing::Environment {
+ public:
+  void TearDown() override {
+    if (GTEST_FLAG_GET(filter) != "*") return;
+    for (const auto& [path, text] : all_templates()) {
+      const std::string name = path.substr(0, path.rfind('.'));
+      EXPECT_TRUE(templates_rendered_so_far().contains(name)) << "no test renders " << name;
+    }
+  }
+};
+
+const auto* const every_template_is_rendered =
+    testing::AddGlobalTestEnvironment(new EveryTemplateIsRendered);
 
 TEST(Templates, ValuesAreEscaped) {
   Templates templates;

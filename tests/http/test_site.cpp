@@ -38,7 +38,16 @@ std::string escaped(CURL* curl, const std::string& text) {
   return result;
 }
 
+std::set<std::string>& rendered() {
+  static std::set<std::string> names;
+  return names;
+}
+
 }  // namespace
+
+const std::set<std::string>& templates_rendered_so_far() {
+  return rendered();
+}
 
 struct Browser::Curl {
   CURL* handle = curl_easy_init();
@@ -154,6 +163,7 @@ TestSite::TestSite(const AddRoutes& add_routes, SiteOptions site_options,
 TestSite::~TestSite() {
   browser_.reset();
   server_.reset();
+  rendered().merge(site_->templates().rendered_names());
   for (const auto& name : site_->templates().missing_names()) {
     ADD_FAILURE() << "a template uses a name that its view does not give: " << name;
   }

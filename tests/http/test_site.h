@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -78,6 +79,9 @@ class Browser {
   std::unique_ptr<Curl> curl_;
   std::uint16_t port_;
 };
+
+/// Templates that the sites of this run rendered, as `Templates::rendered_names`.
+[[nodiscard]] const std::set<std::string>& templates_rendered_so_far();
 
 /// A whole site on a free port: give it the routes to test.
 ///

@@ -22,9 +22,9 @@ TEST(LongMoment, IsTheLegalTimeOfParis) {
 }
 
 TEST(FileSize, UsesTheDecimalSignOfTheLanguage) {
-  EXPECT_EQ(file_size(Language::French, 2'400'000), "2,4 Mo");
+  EXPECT_EQ(file_size(Language::French, 2'400'000), "2,4 Mo");
   EXPECT_EQ(file_size(Language::English, 2'400'000), "2.4 MB");
-  EXPECT_EQ(file_size(Language::French, 12), "1 ko");
+  EXPECT_EQ(file_size(Language::French, 12), "1 ko");
 }
 
 TEST(ShortDate, IsDayMonthYear) {

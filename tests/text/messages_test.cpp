@@ -20,11 +20,11 @@ TEST(Messages, AMissingTextIsVisible) {
 
 TEST(Messages, ValuesReplaceTheirNames) {
   EXPECT_EQ(Messages::of(Language::French).format("common.signed_in_as", {{"name", "A {b}"}}),
-            "Connecté : A {b}");
+            "Connecté : A {b}");
 }
 
 TEST(Messages, AMissingValueLeavesItsNameVisible) {
-  EXPECT_EQ(Messages::of(Language::French).format("common.signed_in_as", {}), "Connecté : {name}");
+  EXPECT_EQ(Messages::of(Language::French).format("common.signed_in_as", {}), "Connecté : {name}");
 }
 
 TEST(Messages, BracesThatAreNoPlaceholderStay) {
