@@ -70,6 +70,7 @@ struct Folder {
     application.found_incomplete_on = on;
     application.completed_on.reset();
     application.missing = e.missing;
+    std::erase(application.closed_tasks, TaskKind::WithheldDocument);
   }
 
   void operator()(const DocumentsRequested& e) {
@@ -193,6 +194,11 @@ struct Folder {
     std::erase_if(state.tasks, [&](const OpenTask& task) {
       return task.application == e.application && task.kind == e.kind;
     });
+    // The engine closes with a message key when the reason is gone; a person writes a note.
+    const bool by_engine = e.note.starts_with("task.closed.");
+    if (auto* application = state.find(e.application); application != nullptr && !by_engine) {
+      application->closed_tasks.push_back(e.kind);
+    }
   }
 };
 

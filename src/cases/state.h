@@ -80,6 +80,7 @@ struct Application {
   std::optional<Date> withdrawn_on;
   std::optional<Date> handed_over_on;
   std::optional<DecisionProposed> proposal;
+  std::vector<TaskKind> closed_tasks;  ///< that a person closed: not opened again by the engine
 
   /// The day that counts for time limits: the filing, or the kept one.
   [[nodiscard]] Date counted_filing() const { return kept_date.value_or(filed_on); }

@@ -110,4 +110,10 @@ Permission return_permission(const PermissionFacts& facts) {
   return {.allowed = to_answer(rule.allowed), .basis = rule.basis, .certainty = rule.certainty};
 }
 
+std::optional<bool> work_while_examined(const cases::State& state, const Application& application) {
+  const auto allowed = by_rule(state, application).allowed;
+  if (!allowed) return std::nullopt;
+  return *allowed == Answer::Yes;
+}
+
 }  // namespace sejour::rights

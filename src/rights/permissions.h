@@ -20,4 +20,8 @@ struct PermissionFacts {
 /// Return to France without a visa on the day.
 [[nodiscard]] Permission return_permission(const PermissionFacts& facts);
 
+/// What a provisional document of this application says about work; nothing where no text tells.
+[[nodiscard]] std::optional<bool> work_while_examined(const cases::State& state,
+                                                      const cases::Application& application);
+
 }  // namespace sejour::rights

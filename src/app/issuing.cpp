@@ -1,0 +1,112 @@
+#include "app/issuing.h"
+
+#include <fmt/format.h>
+
+#include "base/check.h"
+#include "law/provisional_documents.h"
+
+namespace sejour::app {
+namespace {
+
+/// Who a demonstration speaks of when a case tells nobody's name.
+cases::PersonDescribed specimen_person(const cases::State& state) {
+  cases::PersonDescribed person;
+  person.family_name = "SPECIMEN";
+  person.given_names = "SPECIMEN";
+  person.birth_date = state.birth_date.value_or(date(1900, 1, 1));
+  person.birth_country = "FRA";
+  person.nationality = "FRA";
+  return person;
+}
+
+Result<cases::PersonDescribed> person_of(const IssuingContext& context) {
+  if (context.state.person) return *context.state.person;
+  if (context.issuance == Issuance::Demonstration) return specimen_person(context.state);
+  return fail(ErrorCode::InvalidInput,
+              "nobody is described: a paper without a name proves nothing");
+}
+
+Result<cases::AttestationIssued> issue(DocumentSealer& sealer, const IssuingContext& context,
+                                       const rights::IssueNow& now) {
+  const auto* application = context.state.find(now.application);
+  CHECK(application != nullptr);
+  ASSIGN_OR_RETURN(const auto person, person_of(context));
+  cases::AttestationIssued issued{.application = now.application,
+                                  .document = now.document,
+                                  .from = now.from,
+                                  .until = now.until,
+                                  .work = now.work,
+                                  .reference = application_number(context.dossier, *application),
+                                  .seal = {}};
+  ASSIGN_OR_RETURN(issued.seal,
+                   sealer.seal({.document = now.document,
+                                .reference = issued.reference,
+                                .person = &person,
+                                .permit_label = law::permit(application->permit).label_fr,
+                                .filed_on = application->filed_on,
+                                .from = now.from,
+                                .until = now.until,
+                                .work = now.work,
+                                .issued_on = context.day}));
+  return issued;
+}
+
+/// FNV-1a, 64 bits.
+std::uint64_t mix(std::uint64_t hash, std::uint8_t byte) {
+  return (hash ^ byte) * 1099511628211ULL;
+}
+
+}  // namespace
+
+IssuedEvents events_of(DocumentSealer& sealer, const IssuingContext& context,
+                       const rights::ContinuityPlan& plan) {
+  IssuedEvents result;
+  for (const auto& now : plan.issue) {
+    auto issued = issue(sealer, context, now);
+    if (issued) {
+      result.events.push_back({.on = context.day, .body = std::move(*issued)});
+    } else {
+      result.failure = issued.error().message;
+    }
+  }
+  for (const auto& task : plan.open) {
+    result.events.push_back({.on = context.day,
+                             .body = cases::TaskOpened{.application = task.application,
+                                                       .kind = task.kind,
+                                                       .due = task.due,
+                                                       .reason = std::string{task.reason}}});
+  }
+  for (const auto& task : plan.close) {
+    result.events.push_back({.on = context.day,
+                             .body = cases::TaskClosed{.application = task.application,
+                                                       .kind = task.kind,
+                                                       .note = std::string{task.reason}}});
+  }
+  return result;
+}
+
+Result<cases::AttestationIssued> favourable_decision(DocumentSealer& sealer,
+                                                     const IssuingContext& context,
+                                                     const cases::Application& application) {
+  return issue(sealer, context,
+               {.application = application.name,
+                .document = law::DocumentKind::FavourableDecision,
+                .from = context.day,
+                .until = std::nullopt,
+                .work = law::permit_allows_work(application.permit)});
+}
+
+std::string application_number(const DossierId& dossier, const cases::Application& application) {
+  for (const auto& issued : application.documents) {
+    if (!issued.reference.empty()) return issued.reference;
+  }
+  std::uint64_t hash = 1469598103934665603ULL;
+  for (const auto byte : dossier.uuid.bytes) hash = mix(hash, byte);
+  for (const char c : application.name) hash = mix(hash, static_cast<std::uint8_t>(c));
+  const std::chrono::year_month_day filed{application.filed_on};
+  return fmt::format("{:04}{:02}{:02}{:011}", static_cast<int>(filed.year()),
+                     static_cast<unsigned>(filed.month()), static_cast<unsigned>(filed.day()),
+                     hash % 100000000000ULL);
+}
+
+}  // namespace sejour::app

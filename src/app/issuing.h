@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/ports/sealing.h"
+#include "base/ids.h"
+#include "cases/state.h"
+#include "rights/continuity.h"
+
+namespace sejour::app {
+
+/// For whom and when a plan is carried out.
+struct IssuingContext {
+  const DossierId& dossier;
+  const cases::State& state;
+  Date day;
+  Issuance issuance = Issuance::Demonstration;
+};
+
+/// The events of a plan, its documents sealed. What could not be sealed is left out and said.
+struct IssuedEvents {
+  std::vector<cases::Event> events;
+  std::string failure;  ///< empty when all was issued
+};
+[[nodiscard]] IssuedEvents events_of(DocumentSealer& sealer, const IssuingContext& context,
+                                     const rights::ContinuityPlan& plan);
+
+/// The document granted at once with a favourable decision taken on `context.day`.
+[[nodiscard]] Result<cases::AttestationIssued> favourable_decision(
+    DocumentSealer& sealer, const IssuingContext& context, const cases::Application& application);
+
+/// The number of an application on its papers, 19 digits (2D-Doc 6K): the one of its filing
+/// attestation, else one made from the day of filing, the dossier and the application.
+[[nodiscard]] std::string application_number(const DossierId& dossier,
+                                             const cases::Application& application);
+
+}  // namespace sejour::app

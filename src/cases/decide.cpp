@@ -1,0 +1,213 @@
+#include "cases/decide.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/check.h"
+
+namespace sejour::cases {
+namespace {
+
+using Events = std::expected<std::vector<Event>, Rejection>;
+
+std::unexpected<Rejection> reject(Rejection rejection) {
+  return std::unexpected(rejection);
+}
+
+/// The application that is named and still waits for an answer.
+std::expected<const Application*, Rejection> pending(const State& state,
+                                                     const ApplicationName& name) {
+  const auto* application = state.find(name);
+  if (application == nullptr) return reject(Rejection::UnknownApplication);
+  if (application->withdrawn_on) return reject(Rejection::AlreadyWithdrawn);
+  if (application->decision() != nullptr) return reject(Rejection::AlreadyDecided);
+  return application;
+}
+
+/// The row of the permit's list that asks for this document, or for which it is an alternative.
+const law::RequiredDocument* row_of(const Application& application, std::string_view document) {
+  const auto id = law::find_document_type(document);
+  if (!id) return nullptr;
+  for (const auto& row : law::required_documents(application.permit, application.kind)) {
+    const bool named = row.document == *id || std::ranges::count(row.alternatives, *id) > 0;
+    if (named && law::is_asked_at_filing(row, application.channel)) return &row;
+  }
+  return nullptr;
+}
+
+void add_pieces(std::vector<Event>& events, Date today, const std::vector<PieceAdded>& pieces) {
+  for (const auto& piece : pieces) events.push_back({.on = today, .body = piece});
+}
+
+bool is_same_address(const PersonDescribed& a, const PersonDescribed& b) {
+  return a.address_line == b.address_line && a.postcode == b.postcode && a.town == b.town;
+}
+
+struct Decider {
+  const State& state;
+
+  Events operator()(const FileApplication& c) const {
+    if (state.find(c.filing.application) != nullptr) return reject(Rejection::ApplicationNameTaken);
+    const bool already = std::ranges::any_of(state.applications, [&](const Application& a) {
+      return a.is_pending() && a.permit == c.filing.permit && a.kind == c.filing.kind;
+    });
+    if (already) return reject(Rejection::RenewalAlreadyPending);
+    std::vector<Event> events{{.on = c.today, .body = c.person}};
+    if (c.held) events.push_back({.on = c.today, .body = *c.held});
+    events.push_back({.on = c.today, .body = c.filing});
+    add_pieces(events, c.today, c.pieces);
+    events.push_back({.on = c.today, .body = c.attestation});
+    return events;
+  }
+
+  Events operator()(const RecordComplete& c) const {
+    const auto application = pending(state, c.application);
+    if (!application) return reject(application.error());
+    return std::vector<Event>{{.on = c.today, .body = FoundComplete{c.application}}};
+  }
+
+  // LAW: CESEDA R. 431-11 | version of 2025-06-16 | since 2025-06-16 | settled
+  // What is missing must be asked for, and a reasonable time given to send it.
+  Events operator()(const RequestDocuments& c) const {
+    const auto application = pending(state, c.application);
+    if (!application) return reject(application.error());
+    if (c.documents.empty()) return reject(Rejection::NothingToAsk);
+    FoundIncomplete incomplete{.application = c.application, .missing = {}};
+    DocumentsRequested request{.application = c.application, .items = {}, .due = c.due};
+    for (const auto& document : c.documents) {
+      const auto* row = row_of(**application, document);
+      if (row == nullptr) return reject(Rejection::DocumentNotInList);
+      const bool required = law::may_make_incomplete(*row, (*application)->channel);
+      if (required) incomplete.missing.push_back(document);
+      request.items.push_back({.document = document, .required_by_text = required});
+    }
+    if (c.due <= c.today) return reject(Rejection::DueDayTooEarly);
+    std::vector<Event> events;
+    if (!incomplete.missing.empty()) events.push_back({.on = c.today, .body = incomplete});
+    events.push_back({.on = c.today, .body = request});
+    return events;
+  }
+
+  Events operator()(const SendDocuments& c) const {
+    const auto application = pending(state, c.application);
+    if (!application) return reject(application.error());
+    if (c.pieces.empty()) return reject(Rejection::NoDocumentSent);
+    std::vector<Event> events;
+    add_pieces(events, c.today, c.pieces);
+    DocumentsReceived received{.application = c.application, .items = {}};
+    for (const auto& piece : c.pieces) {
+      if (std::ranges::count(received.items, piece.document_type) == 0) {
+        received.items.push_back(piece.document_type);
+      }
+    }
+    events.push_back({.on = c.today, .body = received});
+    return events;
+  }
+
+  Events operator()(const Propose& c) const {
+    const auto application = pending(state, c.proposal.application);
+    if (!application) return reject(application.error());
+    if (const auto wrong =
+            content_problem(c.proposal.outcome, c.proposal.grounds, c.proposal.until, c.today)) {
+      return reject(*wrong);
+    }
+    return std::vector<Event>{{.on = c.today, .body = c.proposal}};
+  }
+
+  // LAW: CRPA L. 212-1 | version not checked | since 2016-01-01 | settled
+  // A decision names its author and capacity; LAW below: a refusal gives its reasons.
+  // LAW: CRPA L. 211-5 | version not checked | since 2016-01-01 | settled
+  Events operator()(const Decide& c) const {
+    const auto application = pending(state, c.decision.application);
+    if (!application) return reject(application.error());
+    if (!(*application)->proposal) return reject(Rejection::NothingProposed);
+    const auto& signatory = c.decision.signatory;
+    if (!signatory || signatory->name.empty() || signatory->capacity.empty() ||
+        signatory->service.empty()) {
+      return reject(Rejection::SignatoryMissing);
+    }
+    if (const auto wrong =
+            content_problem(c.decision.outcome, c.decision.grounds, c.decision.until, c.today)) {
+      return reject(*wrong);
+    }
+    return std::vector<Event>{{.on = c.today, .body = c.decision}};
+  }
+
+  Events operator()(const HandOverCard& c) const {
+    const auto* application = state.find(c.application);
+    if (application == nullptr) return reject(Rejection::UnknownApplication);
+    const auto* decision = application->decision();
+    if (decision == nullptr || decision->content.outcome != Outcome::Granted) {
+      return reject(Rejection::NotGranted);
+    }
+    if (application->handed_over_on) return reject(Rejection::CardAlreadyHandedOver);
+    return std::vector<Event>{{.on = c.today, .body = CardHandedOver{c.application}}};
+  }
+
+  Events operator()(const Withdraw& c) const {
+    const auto application = pending(state, c.application);
+    if (!application) return reject(application.error());
+    return std::vector<Event>{{.on = c.today, .body = Withdrawn{c.application}}};
+  }
+
+  // LAW: CESEDA R. 431-23 | version not checked | since 2021-05-01 | contested
+  Events operator()(const DescribePerson& c) const {
+    std::vector<Event> events{{.on = c.today, .body = c.person}};
+    if (state.person && !is_same_address(*state.person, c.person)) {
+      events.push_back(
+          {.on = c.today, .body = AddressChanged{.application = {}, .site = c.person.site}});
+    }
+    return events;
+  }
+
+  Events operator()(const CloseTask& c) const {
+    const bool open = std::ranges::any_of(state.tasks, [&](const OpenTask& task) {
+      return task.application == c.application && task.kind == c.kind;
+    });
+    if (!open) return reject(Rejection::NoSuchTask);
+    return std::vector<Event>{
+        {.on = c.today,
+         .body = TaskClosed{.application = c.application, .kind = c.kind, .note = c.note}}};
+  }
+
+  static std::optional<Rejection> content_problem(Outcome outcome, const std::string& grounds,
+                                                  std::optional<Date> until, Date today) {
+    if (outcome != Outcome::Granted) {
+      return grounds.empty() ? std::optional{Rejection::GroundsMissing} : std::nullopt;
+    }
+    if (!until) return Rejection::EndOfPermitMissing;
+    if (*until <= today) return Rejection::EndOfPermitPassed;
+    return std::nullopt;
+  }
+};
+
+constexpr std::array<std::string_view, 17> kRejectionNames{"application_name_taken",
+                                                           "renewal_already_pending",
+                                                           "unknown_application",
+                                                           "already_withdrawn",
+                                                           "already_decided",
+                                                           "nothing_to_ask",
+                                                           "document_not_in_list",
+                                                           "due_day_too_early",
+                                                           "no_document_sent",
+                                                           "grounds_missing",
+                                                           "nothing_proposed",
+                                                           "signatory_missing",
+                                                           "end_of_permit_missing",
+                                                           "end_of_permit_passed",
+                                                           "not_granted",
+                                                           "card_already_handed_over",
+                                                           "no_such_task"};
+static_assert(kRejectionNames.size() == static_cast<std::size_t>(Rejection::NoSuchTask) + 1);
+
+}  // namespace
+
+std::string_view name_of(Rejection rejection) {
+  return kRejectionNames[static_cast<std::size_t>(rejection)];
+}
+
+std::expected<std::vector<Event>, Rejection> decide(const State& state, const Command& command) {
+  return std::visit(Decider{state}, command);
+}
+
+}  // namespace sejour::cases
