@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+
+#include "store/sqlite/journal.h"
+
+namespace sejour::store::sqlite {
+namespace {
+
+/// Ended leases go back among the free rows, so that the first free one is the first of the index.
+Status end_leases(Connection& connection, std::int64_t now_ms) {
+  return connection.run(
+      "UPDATE dossier SET leased = 0, leased_by = '', lease_until = 0 "
+      "WHERE leased = 1 AND lease_until <= ?",
+      now_ms);
+}
+
+struct Candidate {
+  std::string rank;
+  DossierId dossier;
+  auto operator<=>(const Candidate&) const = default;
+};
+
+Result<std::optional<Candidate>> first_free(Connection& connection,
+                                            const app::TakeRequest& request) {
+  std::optional<Candidate> best;
+  for (const auto& site : request.sites) {
+    ASSIGN_OR_RETURN(
+        Query query,
+        connection.query("SELECT rank, dossier FROM dossier WHERE site = ? AND standing = ? "
+                         "AND leased = 0 ORDER BY rank, dossier LIMIT 1",
+                         site, std::int64_t{static_cast<std::uint8_t>(request.standing)}));
+    ASSIGN_OR_RETURN(const bool found, query.step());
+    if (!found) continue;
+    Candidate candidate{.rank = query.text(0), .dossier = DossierId{query.uuid(1)}};
+    if (!best || candidate < *best) best = std::move(candidate);
+  }
+  return best;
+}
+
+Status set_lease(Connection& connection, const DossierId& dossier, const std::string& account,
+                 std::int64_t until_ms) {
+  return connection.run(
+      "UPDATE dossier SET leased = 1, leased_by = ?, lease_until = ? WHERE dossier = ?", account,
+      until_ms, dossier);
+}
+
+Status take_lease(Connection& connection, const DossierId& dossier, const std::string& account,
+                  std::int64_t now_ms, std::int64_t until_ms) {
+  ASSIGN_OR_RETURN(
+      Query query,
+      connection.query("SELECT leased, leased_by, lease_until FROM dossier WHERE dossier = ?",
+                       dossier));
+  ASSIGN_OR_RETURN(const bool found, query.step());
+  if (!found) return fail(ErrorCode::NotFound, fmt::format("no dossier {}", dossier.text()));
+  const bool free =
+      query.integer(0) == 0 || query.bytes(1) == account || query.integer(2) <= now_ms;
+  if (!free) {
+    return fail(ErrorCode::Conflict,
+                fmt::format("dossier {} is with another agent", dossier.text()));
+  }
+  return set_lease(connection, dossier, account, until_ms);
+}
+
+}  // namespace
+
+Result<std::optional<DossierId>> SqliteJournal::take_next(const app::TakeRequest& request) {
+  using Taken = std::optional<DossierId>;
+  return database_.write<Taken>([&](Transaction& transaction) -> Result<Taken> {
+    auto& connection = transaction.connection;
+    RETURN_IF_ERROR(end_leases(connection, request.now_ms));
+    ASSIGN_OR_RETURN(const auto candidate, first_free(connection, request));
+    if (!candidate) return std::nullopt;
+    RETURN_IF_ERROR(
+        set_lease(connection, candidate->dossier, request.account, request.lease_until_ms));
+    return candidate->dossier;
+  });
+}
+
+Status SqliteJournal::lease(const DossierId& dossier, const std::string& account,
+                            std::int64_t now_ms, std::int64_t until_ms) {
+  return database_.run([&](Transaction& transaction) {
+    return take_lease(transaction.connection, dossier, account, now_ms, until_ms);
+  });
+}
+
+Status SqliteJournal::release(const DossierId& dossier, const std::string& account) {
+  return database_.run([&](Transaction& transaction) {
+    return transaction.connection.run(
+        "UPDATE dossier SET leased = 0, leased_by = '', lease_until = 0 "
+        "WHERE dossier = ? AND leased = 1 AND leased_by = ?",
+        dossier, account);
+  });
+}
+
+}  // namespace sejour::store::sqlite

@@ -1,0 +1,163 @@
+#include "store/sqlite/schema.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace sejour::store::sqlite {
+namespace {
+
+constexpr std::int64_t kApplicationId = 0x53454A52;  // « SEJR » in the header of the file
+constexpr const char* kKeyMark = "sejour:master-key";
+
+/// Primary keys begin with the column by which a bigger installation spreads its rows: the
+/// dossier, or the account. `site` leads the queue.
+constexpr const char* kJournalTables = R"sql(
+CREATE TABLE event (
+  dossier BLOB NOT NULL, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL, on_day INTEGER NOT NULL,
+  type TEXT NOT NULL, actor TEXT NOT NULL, on_behalf_of TEXT NOT NULL, body BLOB NOT NULL,
+  hash BLOB NOT NULL, PRIMARY KEY (dossier, seq));
+CREATE TABLE dossier_key (dossier BLOB PRIMARY KEY, wrapped BLOB) WITHOUT ROWID;
+CREATE TABLE dossier (
+  dossier BLOB PRIMARY KEY, version INTEGER NOT NULL, head BLOB NOT NULL,
+  erased INTEGER NOT NULL DEFAULT 0, site TEXT NOT NULL, standing INTEGER NOT NULL,
+  leased INTEGER NOT NULL DEFAULT 0, leased_by TEXT NOT NULL DEFAULT '',
+  lease_until INTEGER NOT NULL DEFAULT 0, rank BLOB NOT NULL, next_due INTEGER,
+  gap_since INTEGER, permit TEXT NOT NULL, kind TEXT NOT NULL, application TEXT NOT NULL,
+  filed_on INTEGER, permit_until INTEGER, proof_until INTEGER, open_tasks INTEGER NOT NULL,
+  task_due INTEGER, name BLOB NOT NULL, search BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX queue ON dossier (site, standing, leased, rank);
+CREATE INDEX lease_end ON dossier (lease_until) WHERE leased = 1;
+CREATE INDEX lease_holder ON dossier (leased_by) WHERE leased = 1;
+CREATE INDEX due_day ON dossier (next_due) WHERE next_due IS NOT NULL;
+CREATE TABLE search_key (
+  dossier BLOB NOT NULL, key BLOB NOT NULL, PRIMARY KEY (dossier, key)) WITHOUT ROWID;
+CREATE INDEX search_by_key ON search_key (key);
+CREATE TABLE command (
+  dossier BLOB NOT NULL, command BLOB NOT NULL, version INTEGER NOT NULL,
+  PRIMARY KEY (dossier, command)) WITHOUT ROWID;
+CREATE TABLE standing_count (
+  site TEXT NOT NULL, standing INTEGER NOT NULL, count INTEGER NOT NULL,
+  with_gap INTEGER NOT NULL, PRIMARY KEY (site, standing)) WITHOUT ROWID;
+CREATE TABLE erasure (
+  dossier BLOB PRIMARY KEY, at_ms INTEGER NOT NULL, actor TEXT NOT NULL,
+  reason BLOB NOT NULL) WITHOUT ROWID;
+)sql";
+
+constexpr const char* kOtherTables = R"sql(
+CREATE TABLE outbox (
+  dossier BLOB NOT NULL, id BLOB NOT NULL, state INTEGER NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 0, created_ms INTEGER NOT NULL,
+  next_attempt_ms INTEGER NOT NULL, sent_ms INTEGER, reason TEXT NOT NULL DEFAULT '',
+  sealed BLOB NOT NULL, PRIMARY KEY (dossier, id)) WITHOUT ROWID;
+CREATE INDEX outbox_next ON outbox (next_attempt_ms, id) WHERE state = 0;
+CREATE INDEX outbox_waiting ON outbox (id) WHERE state = 0;
+CREATE TABLE outbox_count (state INTEGER PRIMARY KEY, count INTEGER NOT NULL);
+CREATE TABLE account (
+  account BLOB PRIMARY KEY, email BLOB NOT NULL UNIQUE, sealed BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE token (
+  token BLOB PRIMARY KEY, account BLOB NOT NULL, purpose INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX token_end ON token (expires_ms);
+CREATE TABLE session (
+  token BLOB PRIMARY KEY, account BLOB NOT NULL, created_ms INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX session_end ON session (expires_ms);
+CREATE TABLE failure (key BLOB NOT NULL, at_ms INTEGER NOT NULL);
+CREATE INDEX failure_by_key ON failure (key, at_ms);
+CREATE INDEX failure_by_age ON failure (at_ms);
+CREATE TABLE dossier_owner (dossier BLOB PRIMARY KEY, account BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX owner_account ON dossier_owner (account);
+CREATE TABLE draft (
+  dossier BLOB PRIMARY KEY, account BLOB NOT NULL, version INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL, saved_ms INTEGER NOT NULL, sealed BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX draft_account ON draft (account);
+CREATE TABLE access (
+  dossier BLOB NOT NULL, number INTEGER NOT NULL, at_ms INTEGER NOT NULL, account TEXT NOT NULL,
+  role TEXT NOT NULL, action TEXT NOT NULL, PRIMARY KEY (dossier, number)) WITHOUT ROWID;
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE key_mark (one INTEGER PRIMARY KEY CHECK (one = 1), mark BLOB NOT NULL);
+)sql";
+
+/// In order, never changed once released: migration n is the n-th.
+constexpr std::array<const char*, 2> kMigrations = {kJournalTables, kOtherTables};
+
+Result<std::int64_t> single_value(Connection& connection, const char* sql) {
+  ASSIGN_OR_RETURN(Query query, connection.query(sql));
+  ASSIGN_OR_RETURN(const bool found, query.step());
+  return found ? query.integer(0) : 0;
+}
+
+Result<std::int64_t> version_of(Connection& connection) {
+  ASSIGN_OR_RETURN(const auto application, single_value(connection, "PRAGMA application_id"));
+  ASSIGN_OR_RETURN(const auto tables,
+                   single_value(connection, "SELECT count(*) FROM sqlite_master"));
+  if (application == 0 && tables == 0) return 0;
+  if (application != kApplicationId) {
+    return fail(ErrorCode::Corrupt, "this database belongs to another program");
+  }
+  ASSIGN_OR_RETURN(const auto version,
+                   single_value(connection, "SELECT max(number) FROM schema_migration"));
+  if (version > static_cast<std::int64_t>(kMigrations.size())) {
+    return fail(ErrorCode::Unavailable,
+                fmt::format("this database has schema {}, this program knows {}: a newer version "
+                            "of Séjour made it",
+                            version, kMigrations.size()));
+  }
+  return version;
+}
+
+Status apply(Connection& connection, std::size_t number) {
+  RETURN_IF_ERROR(connection.execute("BEGIN IMMEDIATE"));
+  Status done = connection.execute(kMigrations.at(number - 1));
+  if (done) {
+    done = connection.execute(
+        fmt::format("INSERT INTO schema_migration (number) VALUES ({})", number));
+  }
+  if (done) done = connection.execute("COMMIT");
+  if (!done && sqlite3_get_autocommit(connection.handle()) == 0) {
+    RETURN_IF_ERROR(connection.execute("ROLLBACK"));
+  }
+  return done;
+}
+
+}  // namespace
+
+Status migrate(Connection& connection) {
+  ASSIGN_OR_RETURN(const auto version, version_of(connection));
+  if (version == 0) {
+    RETURN_IF_ERROR(connection.execute(
+        fmt::format("BEGIN IMMEDIATE; PRAGMA application_id = {}; CREATE TABLE IF NOT EXISTS "
+                    "schema_migration (number INTEGER PRIMARY KEY); COMMIT",
+                    kApplicationId)));
+  }
+  for (auto number = static_cast<std::size_t>(version) + 1; number <= kMigrations.size();
+       ++number) {
+    RETURN_IF_ERROR(apply(connection, number));
+  }
+  return {};
+}
+
+Status check_schema(Connection& connection) {
+  ASSIGN_OR_RETURN(const auto version, version_of(connection));
+  if (version == static_cast<std::int64_t>(kMigrations.size())) return {};
+  return fail(ErrorCode::Unavailable,
+              fmt::format("this database has schema {}, this program needs {}: start `serve` once "
+                          "to bring it up to date",
+                          version, kMigrations.size()));
+}
+
+Status bind_master_key(Connection& connection, app::Cipher& cipher) {
+  RETURN_IF_ERROR(connection.run("INSERT OR IGNORE INTO key_mark VALUES (1, ?)",
+                                 Blob{cipher.blind_index(kKeyMark)}));
+  return check_master_key(connection, cipher);
+}
+
+Status check_master_key(Connection& connection, app::Cipher& cipher) {
+  ASSIGN_OR_RETURN(Query query, connection.query("SELECT mark FROM key_mark"));
+  ASSIGN_OR_RETURN(const bool found, query.step());
+  if (found && query.bytes(0) == cipher.blind_index(kKeyMark)) return {};
+  return fail(ErrorCode::Forbidden, "the master key is not the one this database was written with");
+}
+
+}  // namespace sejour::store::sqlite

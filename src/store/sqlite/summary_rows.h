@@ -1,0 +1,56 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/sealed.h"
+#include "store/sqlite/database.h"
+
+namespace sejour::store::sqlite {
+
+/// A summary with its encrypted and blind parts, made outside the writer.
+struct SealedSummary {
+  const app::Summary* summary = nullptr;  ///< not owned; required
+  std::string name;
+  std::vector<std::string> search_keys;
+  std::string search_mark;  ///< changes exactly when the search keys do
+};
+
+[[nodiscard]] SealedSummary seal_summary(app::Cipher& cipher, const app::DossierKey& key,
+                                         const DossierId& dossier, const app::Summary& summary);
+
+/// What the writer must know of a dossier before it changes it.
+struct Head {
+  bool exists = false;
+  bool erased = false;
+  std::uint64_t version = 0;
+  Hash hash{};
+  std::string site;
+  app::Standing standing{};
+  std::string rank;
+  std::optional<Date> next_due;
+  bool has_gap = false;
+  std::string search_mark;
+};
+
+[[nodiscard]] Result<Head> read_head(Connection& connection, const DossierId& dossier);
+
+/// Writes the row of the read model, its search keys and its counts. `before` is the row as it
+/// stands; `version` and `hash` are those after the append.
+[[nodiscard]] Status write_summary(Transaction& transaction, const DossierId& dossier,
+                                   const Head& before, const SealedSummary& sealed,
+                                   std::uint64_t version, const Hash& hash);
+
+/// Columns that `read_row` expects, in its order, from `dossier d LEFT JOIN dossier_key k`.
+#define SEJOUR_SUMMARY_COLUMNS                                                          \
+  "d.dossier, k.wrapped, d.name, d.site, d.standing, d.permit, d.kind, d.application, " \
+  "d.filed_on, d.permit_until, d.proof_until, d.next_due, d.gap_since, d.open_tasks, "  \
+  "d.task_due, d.rank, d.leased_by, d.lease_until "                                     \
+  "FROM dossier d LEFT JOIN dossier_key k ON k.dossier = d.dossier "
+
+[[nodiscard]] Result<app::SummaryRow> read_row(Database& database, const Query& query);
+
+/// A hash from its stored bytes; all zero when the size is wrong, which no chain accepts.
+[[nodiscard]] Hash hash_of(std::string_view bytes);
+
+}  // namespace sejour::store::sqlite

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <future>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "app/ports/journal.h"
+#include "store/sqlite/connection.h"
+
+namespace sejour::store::sqlite {
+
+enum class MailState : std::uint8_t { Pending = 0, Sent = 1, GivenUp = 2 };
+
+/// What a piece of work sees: the connection inside the transaction, and the counts that it
+/// changes; they are written once, before the commit.
+class Transaction {
+ public:
+  explicit Transaction(Connection& used) : connection(used) {}
+
+  Connection& connection;
+
+  void count_standing(const std::string& site, app::Standing standing, int count, int with_gap);
+  void count_mail(MailState state, int count) { mails_[state] += count; }
+  [[nodiscard]] Status write_counts();
+
+ private:
+  std::map<std::pair<std::string, app::Standing>, std::pair<int, int>> standings_;
+  std::map<MailState, int> mails_;
+};
+
+/// The one thread that writes. Work that waits is done in one transaction, and each caller is
+/// answered after the commit that holds its work.
+class Writer {
+ public:
+  /// Must check everything before its first write: it may answer Conflict, NotFound, Forbidden or
+  /// InvalidInput only while it has written nothing. It may run a second time after a rollback.
+  using Work = std::function<Status(Transaction&)>;
+
+  explicit Writer(std::unique_ptr<Connection> connection);
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+  ~Writer();
+
+  /// Waits for the commit. Errors: those of the work; StorageFull, Unavailable of the disk; then
+  /// nothing of this work is stored.
+  [[nodiscard]] Status run(Work work);
+
+  /// Same, with a value.
+  template <class T, class Function>
+  [[nodiscard]] Result<T> write(Function function) {
+    std::optional<T> value;
+    RETURN_IF_ERROR(run([&](Transaction& transaction) -> Status {
+      ASSIGN_OR_RETURN(value, function(transaction));
+      return {};
+    }));
+    return std::move(*value);
+  }
+
+ private:
+  struct Job {
+    Work work;
+    std::promise<Status> answer;
+  };
+  using Batch = std::vector<std::unique_ptr<Job>>;
+
+  void loop();
+  [[nodiscard]] Batch next_batch();
+  void commit(const Batch& batch);
+  [[nodiscard]] Result<std::vector<Status>> try_commit(const Batch& batch);
+
+  std::unique_ptr<Connection> connection_;
+  std::mutex mutex_;
+  std::condition_variable work_waits_;
+  std::deque<std::unique_ptr<Job>> queue_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace sejour::store::sqlite
