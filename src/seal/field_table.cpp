@@ -160,6 +160,10 @@ const FieldRule* find_field(std::string_view id) {
   return found != kFields.end() && found->id == id ? found : nullptr;
 }
 
+std::span<const FieldRule> known_fields() {
+  return kFields;
+}
+
 bool accepts(Charset charset, std::string_view value) {
   return std::ranges::all_of(value, [&](char sign) { return accepts_sign(charset, sign); });
 }

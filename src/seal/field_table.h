@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -43,6 +44,9 @@ struct FieldRule {
 
 /// The rule of an identifier; null for an identifier that this program does not know.
 [[nodiscard]] const FieldRule* find_field(std::string_view id);
+
+/// All of them, by identifier.
+[[nodiscard]] std::span<const FieldRule> known_fields();
 
 /// True when every sign is one that the rule accepts.
 [[nodiscard]] bool accepts(Charset charset, std::string_view value);
