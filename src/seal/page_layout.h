@@ -23,6 +23,7 @@ inline constexpr double kMarginBottom = 62.0;
 inline constexpr double kTextWidth = kPageWidth - 2 * kMarginSide;
 inline constexpr double kPointsPerMillimetre = 72.0 / 25.4;
 
+/// Gives a GObject back.
 struct Unreference {
   void operator()(PangoLayout* layout) const { g_object_unref(layout); }
   void operator()(PangoContext* context) const { g_object_unref(context); }

@@ -24,6 +24,7 @@ enum class ResidenceDocumentKind : std::uint8_t {
 /// and in the authorisation, inside what is signed: no cutting to length can remove it.
 enum class Specimen : std::uint8_t { No, Yes };
 
+/// As the format writes it: it knows no other.
 enum class Sex : std::uint8_t { Female, Male };
 
 /// A day of birth as a passport knows it: day, or day and month, may be unknown.

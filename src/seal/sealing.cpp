@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "base/reference.h"
+#include "seal/document_renderer.h"
 #include "text/messages.h"
 
 namespace sejour::seal {
@@ -137,6 +138,10 @@ Result<std::string> DocumentSealer::seal(const app::DocumentToSeal& document) {
                                                       .signed_on = document.issued_on,
                                                       .specimen = specimen_}));
   return signer_.sign_code(std::move(text));
+}
+
+Result<std::string> DocumentRenderer::render(const text::PrintedDocument& document) {
+  return render_document(document);
 }
 
 app::VerificationReport DocumentVerifier::verify(std::string_view file_or_code,

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/ports/renderer.h"
 #include "app/ports/sealing.h"
 #include "seal/file_verification.h"
 #include "seal/residence_document.h"
@@ -52,6 +53,12 @@ class DocumentVerifier final : public app::DocumentVerifier {
 
  private:
   TrustStore store_;
+};
+
+/// Prints documents (`render_document`), for the pages. Thread-safe.
+class DocumentRenderer final : public app::DocumentRenderer {
+ public:
+  [[nodiscard]] Result<std::string> render(const text::PrintedDocument& document) override;
 };
 
 }  // namespace sejour::seal

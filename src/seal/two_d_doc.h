@@ -36,7 +36,9 @@ struct Header {
   bool operator==(const Header&) const = default;
 };
 
+/// Whether this program knows an identifier.
 enum class Known : std::uint8_t { Yes, No };
+/// Whether a value was longer than its field.
 enum class Cut : std::uint8_t { No, Yes };
 
 /// A field as read. The value of an unknown identifier goes up to the next separator: it may

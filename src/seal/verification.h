@@ -33,6 +33,7 @@ enum class Verdict : std::uint8_t {
 /// Whether seals of test signers are taken for what they are in a demonstration.
 enum class TestSigners : std::uint8_t { ProveNothing, Accepted };
 
+/// How strictly to judge.
 struct VerifyOptions {
   TestSigners test_signers = TestSigners::ProveNothing;
   /// The day that the period written on the document must cover; nothing: it is only reported. The

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Checks a 2D-Doc code with no code of ours: its own parser, python3-cryptography for the signature.
+"""Checks a 2D-Doc code with no code of ours: its own parser, and python3-cryptography.
 
 usage: independent_check.py CERTIFICATE.pem < CODE
 Prints one `id=value` a line and exits 0 when the signature is right, 1 when it is wrong, 2 when the

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+#include <vector>
+
 #include "our_seal.h"
 #include "samples.h"
 #include "seal/document_renderer.h"
@@ -19,7 +22,7 @@ class Sealing : public OurSeal {
  protected:
   Sealing() : sealer_(std::move(*signer_), app::Issuance::Authority, french_work_words()) {}
 
-  app::DocumentToSeal document() const {
+  app::DocumentToSeal document_of_a_person() const {
     return {.document = law::DocumentKind::Extension,
             .reference = "7503202611230000042",
             .person = &person_,
@@ -50,7 +53,7 @@ class Sealing : public OurSeal {
 };
 
 TEST_F(Sealing, AttestationOfAPersonIsSealedAndVerifies) {
-  const auto code = sealer_.seal(document());
+  const auto code = sealer_.seal(document_of_a_person());
   ASSERT_TRUE(code) << code.error().message;
   const auto report = verify_bytes(*code, store_, demo_);
   EXPECT_EQ(report.verdict, Verdict::Authentic);
@@ -64,14 +67,14 @@ TEST_F(Sealing, AttestationOfAPersonIsSealedAndVerifies) {
 
 TEST_F(Sealing, TestAuthorityOnlySealsSpecimensEvenWhenAskedForRealOnes) {
   EXPECT_EQ(sealer_.specimen(), Specimen::Yes);
-  const auto code = sealer_.seal(document());
+  const auto code = sealer_.seal(document_of_a_person());
   ASSERT_TRUE(code);
   EXPECT_THAT(*code, HasSubstr("63SPECIMEN"));
   EXPECT_THAT(*code, HasSubstr("6PSPECIMEN AUTORISE A TRAVAILLER"));
 }
 
 TEST_F(Sealing, NoRightToWorkIsNeverCutInTheSeal) {
-  auto without = document();
+  auto without = document_of_a_person();
   without.work = false;
   const auto code = sealer_.seal(without);
   ASSERT_TRUE(code);
@@ -80,13 +83,13 @@ TEST_F(Sealing, NoRightToWorkIsNeverCutInTheSeal) {
 
 TEST_F(Sealing, PersonWithoutDayOfBirthIsNotSealed) {
   person_.birth_date = std::nullopt;
-  const auto code = sealer_.seal(document());
+  const auto code = sealer_.seal(document_of_a_person());
   ASSERT_FALSE(code);
   EXPECT_EQ(code.error().code, ErrorCode::InvalidInput);
 }
 
 TEST_F(Sealing, PaperShowsEveryFieldThatIsSealed) {
-  const auto code = sealer_.seal(document());
+  const auto code = sealer_.seal(document_of_a_person());
   ASSERT_TRUE(code);
   const auto printed = printed_seal(*code, text::Messages::of(text::Language::French));
   ASSERT_TRUE(printed);
@@ -107,6 +110,21 @@ TEST_F(Sealing, PortForThePagesJudgesAsTheCommandDoes) {
   const auto unreadable = verifier.verify("DC04", {.on = date(2020, 6, 1)});
   EXPECT_EQ(unreadable.verdict, app::Verdict::Unreadable);
   EXPECT_EQ(unreadable.problem, "verify.defect.header_cut");
+}
+
+TEST_F(Sealing, ThreadsPrintTheSameBytesAtTheSameTime) {
+  DocumentRenderer renderer;
+  const auto document = example_document(sealer_.seal(document_of_a_person()).value_or(""));
+  const auto alone = renderer.render(document);
+  ASSERT_TRUE(alone);
+  std::vector<std::string> printed(4);
+  {
+    std::vector<std::jthread> threads;
+    for (auto& mine : printed) {
+      threads.emplace_back([&] { mine = renderer.render(document).value_or(""); });
+    }
+  }
+  for (const auto& mine : printed) EXPECT_EQ(mine, *alone);
 }
 
 TEST(VerifyWords, EveryVerdictAndDefectAndFieldHasItsWords) {
