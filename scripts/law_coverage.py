@@ -26,7 +26,8 @@ PREFACE = """# Coverage of the law
 
 Made by `scripts/law_coverage.py` from the `LAW:` lines of the code; a test fails when it is
 stale.
-Write only into the last column: who reviewed the rule, on which day. It is empty until a jurist has.
+Write only into the last column: who reviewed the rule, on which day. It is empty until a jurist
+has.
 
 - **version**: the identifier of the wording on Légifrance, or how the text is known when its
   version was not checked. A rule without checked version is to be read again before real use.

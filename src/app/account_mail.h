@@ -25,6 +25,7 @@ struct AccountMailRequest {
   std::string link;           ///< empty where the mail has none
 };
 
+/// The message in the language asked for, ready for the outbox.
 [[nodiscard]] OutboxMessage account_mail(const AccountMailRequest& request);
 
 }  // namespace sejour::app

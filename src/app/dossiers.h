@@ -32,6 +32,7 @@ struct DossierPorts {
   const Clock& clock;
 };
 
+/// Dossiers as people see them on a day: events, what follows from them, what comes next.
 class Dossiers {
  public:
   Dossiers(DossierPorts ports, rights::ContinuityPolicy policy) : ports_(ports), policy_(policy) {}

@@ -53,6 +53,7 @@ struct ChannelRegime {
 /// Window of who stays in France and turns 18 (R. 431-5, 2° and 3°). No first day is set.
 [[nodiscard]] FilingWindow coming_of_age_window(PermitId asked, Date birth_date);
 
+/// Where the day of filing lies in the window, both ends included.
 [[nodiscard]] Timeliness timeliness(const FilingWindow& window, Date filed);
 
 struct LateFee {

@@ -93,7 +93,7 @@ WorkWhileExamined work_during_renewal(PermitId held, FilingChannel channel) {
 // LAW: CESEDA R. 431-15-2 | version before 2025-06-16 | since 2021-05-01 | unsure
 // LAW: CESEDA R. 431-14 | version not checked | since 2021-05-01 | unsure
 WorkWhileExamined work_during_first_application(PermitId asked, FilingChannel channel,
-                                                bool holds_long_stay_visa) {
+                                                LongStayVisa visa) {
   const std::string_view basis = is_teleservice(channel) ? "R. 431-15-2" : "R. 431-14";
   // R. 431-15-3: recognised refugees and beneficiaries of subsidiary protection, any profession.
   if (is_protected_person_title(asked) && is_teleservice(channel)) {
@@ -105,7 +105,8 @@ WorkWhileExamined work_during_first_application(PermitId asked, FilingChannel ch
     case FirstApplicationWork::No:
       return {.allowed = false, .basis = basis, .certainty = Certainty::Unsure};
     case FirstApplicationWork::IfLongStayVisa:
-      return {.allowed = holds_long_stay_visa, .basis = basis, .certainty = Certainty::Unsure};
+      return {
+          .allowed = visa == LongStayVisa::Held, .basis = basis, .certainty = Certainty::Unsure};
     case FirstApplicationWork::IfWorkAuthorisation:
     case FirstApplicationWork::NotApplicable:
     case FirstApplicationWork::Unknown:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -31,9 +32,12 @@ struct WorkWhileExamined {
 /// Renewal or change of a document held: the attestation allows work if that document did.
 [[nodiscard]] WorkWhileExamined work_during_renewal(PermitId held, FilingChannel channel);
 
-/// First application: only for the titles listed. `held_visa` is the long-stay visa held, if any.
+/// Whether the person holds a long-stay visa.
+enum class LongStayVisa : std::uint8_t { Held, NotHeld };
+
+/// First application: only for the titles listed.
 [[nodiscard]] WorkWhileExamined work_during_first_application(PermitId asked, FilingChannel channel,
-                                                              bool holds_long_stay_visa);
+                                                              LongStayVisa visa);
 
 /// What the document held lets its holder do; nothing where the catalogue does not know.
 [[nodiscard]] std::optional<bool> permit_allows_work(PermitId held);

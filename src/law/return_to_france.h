@@ -27,6 +27,7 @@ struct ReturnRule {
   Certainty certainty = Certainty::Settled;
 };
 
+/// Whether the paper lets its holder come back to France without a visa.
 [[nodiscard]] ReturnRule return_without_visa(TravelPaper paper);
 
 }  // namespace sejour::law

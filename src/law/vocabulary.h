@@ -66,6 +66,7 @@ inline constexpr Names<Confidence, 3> kConfidences{{
     {Confidence::Low, "low"},
 }};
 
+/// The word of a member in its list; empty for a member that the list leaves out.
 template <class Enum, std::size_t N>
 [[nodiscard]] constexpr std::string_view name_in(const Names<Enum, N>& names, Enum value) {
   for (const auto& [member, name] : names) {
@@ -74,6 +75,7 @@ template <class Enum, std::size_t N>
   return {};
 }
 
+/// The member of a word; nothing for any other text.
 template <class Enum, std::size_t N>
 [[nodiscard]] constexpr std::optional<Enum> parse_in(const Names<Enum, N>& names,
                                                      std::string_view text) {
@@ -83,6 +85,7 @@ template <class Enum, std::size_t N>
   return std::nullopt;
 }
 
+/// The word of each member, as in the contract of the rights case.
 [[nodiscard]] constexpr std::string_view name_of(ApplicationKind v) {
   return name_in(kApplicationKinds, v);
 }

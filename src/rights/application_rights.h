@@ -16,6 +16,7 @@ struct FollowedPermit {
   Date expiry;
 };
 
+/// The permit held that the application follows; nothing when none is known.
 [[nodiscard]] std::optional<FollowedPermit> followed_permit(const cases::State& state,
                                                             const cases::Application& application);
 

@@ -89,6 +89,7 @@ inline constexpr law::Names<StepKind, 20> kStepKinds{{
     {StepKind::Wait, "wait"},
 }};
 
+/// The word of each member, as in the contract of the rights case.
 [[nodiscard]] constexpr std::string_view name_of(InTime v) {
   return law::name_in(kInTimes, v);
 }

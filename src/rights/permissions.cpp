@@ -32,8 +32,8 @@ Permission by_rule(const cases::State& state, const Application& application) {
     const auto held = state.permits[*application.held].permit;
     const bool from_visa = law::permit(held).permit_class == law::PermitClass::LongStayVisa;
     if (!from_visa) return from_rule(law::work_during_renewal(held, application.channel));
-    return from_rule(
-        law::work_during_first_application(application.permit, application.channel, true));
+    return from_rule(law::work_during_first_application(application.permit, application.channel,
+                                                        law::LongStayVisa::Held));
   }
   if (application.kind != law::ApplicationKind::First) {
     // A renewal of a permit that the case does not describe: the permit asked for again.
@@ -41,8 +41,8 @@ Permission by_rule(const cases::State& state, const Application& application) {
     rule.certainty = Certainty::Unsure;
     return from_rule(rule);
   }
-  return from_rule(
-      law::work_during_first_application(application.permit, application.channel, false));
+  return from_rule(law::work_during_first_application(application.permit, application.channel,
+                                                      law::LongStayVisa::NotHeld));
 }
 
 Permission of_paper(const cases::State& state, const Cover& proof) {

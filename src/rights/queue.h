@@ -22,6 +22,7 @@ struct QueueRank {
   bool operator==(const QueueRank&) const = default;
 };
 
+/// Where an open dossier stands in the queue: lower ranks are taken first.
 [[nodiscard]] QueueRank queue_rank(const cases::State& state, const Rights& rights);
 
 /// The rank as text that sorts as the rank does: smaller is sooner.

@@ -39,15 +39,18 @@ class ChainWalk {
   Hash hash_{};
 };
 
+/// The name shown in lists, encrypted with the key of its dossier.
 [[nodiscard]] std::string seal_name(app::Cipher& cipher, const app::DossierKey& key,
                                     const DossierId& dossier, std::string_view name);
 [[nodiscard]] Result<std::string> open_name(app::Cipher& cipher, const app::DossierKey& key,
                                             const DossierId& dossier, std::string_view sealed);
 
+/// A mail that waits, encrypted with the key of the installation.
 [[nodiscard]] std::string seal_message(app::Cipher& cipher, const app::OutboxMessage& message);
 [[nodiscard]] Result<app::OutboxMessage> open_message(app::Cipher& cipher, const Uuid& id,
                                                       std::string_view sealed);
 
+/// An account, encrypted with the key of the installation.
 [[nodiscard]] std::string seal_account(app::Cipher& cipher, const app::Account& account);
 [[nodiscard]] Result<app::Account> open_account(app::Cipher& cipher, const AccountId& id,
                                                 std::string_view sealed);

@@ -36,6 +36,7 @@ class File {
 [[nodiscard]] Result<File> create_file(const std::filesystem::path& path);
 [[nodiscard]] Result<File> open_file(const std::filesystem::path& path);
 
+/// Writes every byte. Errors: StorageFull, Unavailable.
 [[nodiscard]] Status write_all(const File& file, std::span<const std::uint8_t> bytes,
                                const std::filesystem::path& path);
 /// Reads until `bytes` is full or the file ends; answers how many.

@@ -1,5 +1,5 @@
-// A person before a browser: visits, looks, fills in. Each page that is looked at must pass axe, fit
-// the screen and miss no text; its picture is kept.
+// A person before a browser: visits, looks, fills in. Each page that is looked at must pass axe,
+// fit the screen and miss no text; its picture is kept.
 import assert from "node:assert/strict";
 import { inspect, listen, widths } from "../browser/chromium.mjs";
 

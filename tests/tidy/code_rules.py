@@ -111,14 +111,22 @@ UNDOCUMENTED = re.compile(r"static_assert\b|(?:template\s*<.*>\s*)?using\b|frien
                           re.DOTALL)
 
 
+PLAIN_DATA = re.compile(r"(?:template\s*<.*>\s*)?(?:struct|enum|union)\b", re.DOTALL)
+ADAPTER = re.compile(r"class\s+\w+\s+final\s*:\s*public\s+app::")
+
+
 def documented(source):
-    """A type or function of a header's namespaces with no `///` above or beside it. A row of
-    declarations without a blank line shares the one above its first."""
+    """A class or function of a header's namespaces with no `///` above or beside it. A row of
+    declarations without a blank line shares the one above its first. Plain data may speak by its
+    names, and an adapter by the port that it implements."""
     if not source.is_header or not source.path.startswith("src/"):
         return
     previous = None
     for statement in statements(source.code):
         if statement.inside != "namespace" or UNDOCUMENTED.match(statement.head):
+            continue
+        if PLAIN_DATA.match(statement.head) or ADAPTER.match(statement.head):
+            previous = statement
             continue
         if re.fullmatch(r"(?:template\s*<.*>\s*)?(?:class|struct|enum class|enum)\s+[\w:<>]+",
                         statement.head, re.DOTALL) and not statement.has_body:
@@ -164,8 +172,8 @@ def no_flags(source):
 
 
 def texts_outside_code(source):
-    """A text for people outside locales/, which has both languages."""
-    if not source.path.startswith(("src/", "apps/")):
+    """A text for people outside locales/, which has both languages. What `law` cites is French."""
+    if not source.path.startswith(("src/", "apps/")) or source.room == "law":
         return
     for number, literal in source.literals:
         if re.search(r"[À-ÖØ-öø-ÿŒœ]", literal.replace("Séjour", "")):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from posixpath import normpath
 
 from source import Finding
 
@@ -42,7 +43,8 @@ def texts_outside_templates(path, text):
     bare = re.sub(r"\{\{#(t\w*)\}\}.*?\{\{/\1\}\}|\{\{\{?!?.*?\}?\}\}|<!--.*?-->|<[^>]*>|&\w+;",
                   lambda m: re.sub(r"[^\n]", " ", m.group(0)), text, flags=re.DOTALL)
     for number, line in enumerate(bare.splitlines(), 1):
-        if re.search(r"[^\W\d_]{2,}", line):
+        # An abbreviation of a format is the same in every language.
+        if re.search(r"[^\W\d_]{2,}", line.replace("PDF", "")):
             yield Finding(path, number, f"text in a template: {line.strip()[:40]}")
 
 
@@ -67,9 +69,11 @@ def dead_files(files):
     """A C++ file that no CMakeLists.txt names is never compiled."""
     named = set()
     for path, text in files.items():
-        if path.endswith("CMakeLists.txt"):
-            folder = path[:-len("CMakeLists.txt")]
-            named |= {folder + word for word in re.findall(r"[\w./-]+\.cpp", text)}
+        if path.endswith(("CMakeLists.txt", "sources.cmake")):
+            # A sources.cmake is included by the folder above and names its files from there.
+            above = 2 if path.endswith("sources.cmake") else 1
+            folder = "/".join(path.split("/")[:-above]) + "/"
+            named |= {normpath(folder + word) for word in re.findall(r"[\w./-]+\.cpp", text)}
     for path in files:
         if path.endswith(".cpp") and not path.startswith("tests/no_compile/"):
             if path not in named:

@@ -96,6 +96,11 @@ class Declarations(unittest.TestCase):
         text = "namespace a {\n/// Says.\nint f();\nint g();\n\nint h();\n}\n"
         self.assertEqual(broken(code_rules.documented, "src/law/a.h", text), [6])
 
+    def test_plain_data_speaks_by_its_fields_and_shares_its_row(self):
+        text = ("namespace a {\nstruct S {\n  int held;\n};\nS f();\n\nS g();\n"
+                "class C final : public app::Port {\n};\n\nclass D {\n};\n}\n")
+        self.assertEqual(broken(code_rules.documented, "src/law/a.h", text), [7, 11])
+
     def test_forward_declarations_and_methods_need_none(self):
         text = "namespace a {\nclass B;\n\n/// Is.\nclass C {\n public:\n  int f();\n};\n}\n"
         self.assertEqual(broken(code_rules.documented, "src/law/a.h", text), [])

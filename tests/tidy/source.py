@@ -115,9 +115,12 @@ def _walk(code, at, inside, found):
             head = code[begin:at]
             kind = kind_of(head)
             if kind == "namespace" or kind == "class":
+                type_index = len(found)
                 if kind == "class":
                     _add(found, code, begin, at, head, inside, True)
                 at, _ = _walk(code, at + 1, kind, found)
+                if kind == "class" and type_index < len(found):
+                    found[type_index].end = _line(code, at - 1)
                 begin = at
                 continue
             at = _skip(code, at)

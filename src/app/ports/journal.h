@@ -143,6 +143,8 @@ struct Erasure {
   std::int64_t at_ms = 0;
 };
 
+/// The events of all dossiers, append-only and chained, with their read models, queue and outbox in
+/// the same transaction. Any thread.
 class Journal {
  public:
   virtual ~Journal() = default;

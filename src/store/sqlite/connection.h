@@ -29,6 +29,7 @@ struct LastingBlob {
   std::string_view bytes;
 };
 
+/// The bytes of an array, without a copy.
 template <std::size_t N>
 [[nodiscard]] std::string_view view_of(const std::array<std::uint8_t, N>& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), N};

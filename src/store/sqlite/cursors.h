@@ -37,9 +37,11 @@ struct ChainEnd {
   std::optional<std::string> wrapped;  ///< nothing when the key was destroyed
 };
 
+/// Reads the end of the chain of each dossier.
 [[nodiscard]] Result<DossierCursor> open_heads(Connection& connection);
 [[nodiscard]] ChainEnd chain_end(const DossierCursor& heads);
 
+/// Reads all events, dossier by dossier, in their order.
 [[nodiscard]] Result<DossierCursor> open_events(Connection& connection);
 [[nodiscard]] StoredEvent stored_event(const DossierCursor& events);
 

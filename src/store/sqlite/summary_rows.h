@@ -16,6 +16,7 @@ struct SealedSummary {
   std::string search_mark;  ///< changes exactly when the search keys do
 };
 
+/// The summary with its personal parts encrypted by the key of the dossier.
 [[nodiscard]] SealedSummary seal_summary(app::Cipher& cipher, const app::DossierKey& key,
                                          const DossierId& dossier, const app::Summary& summary);
 
@@ -33,6 +34,7 @@ struct Head {
   std::string search_mark;
 };
 
+/// The head of a dossier; one that does not exist has `exists` false.
 [[nodiscard]] Result<Head> read_head(Connection& connection, const DossierId& dossier);
 
 /// Writes the row of the read model, its search keys and its counts. `before` is the row as it
@@ -48,6 +50,7 @@ struct Head {
   "d.task_due, d.rank, d.leased_by, d.lease_until "                                     \
   "FROM dossier d LEFT JOIN dossier_key k ON k.dossier = d.dossier "
 
+/// The line of a list from the current row of a query over SEJOUR_SUMMARY_COLUMNS.
 [[nodiscard]] Result<app::SummaryRow> read_row(Database& database, const Query& query);
 
 /// A hash from its stored bytes; all zero when the size is wrong, which no chain accepts.
