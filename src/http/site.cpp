@@ -187,6 +187,8 @@ Response Site::error_page(const Request& given, const Response& problem) {
   data.set("heading", messages.get(key + ".title"));
   data.set("what", messages.get(key + ".what"));
   data.set("next", messages.get(key + ".next"));
+  // Whoever could not apply keeps this page as evidence: it bears its moment.
+  data.set("moment", text::long_moment(request.language(), clock_.now_ms() / 1000));
   Response page = this->page(request, "error", std::move(data),
                              {.title_key = key + ".title", .status = problem.status});
   page.headers = problem.headers;

@@ -91,10 +91,12 @@ TEST_F(PublicPagesTest, AnAuthenticDocumentShowsWhatItsCodeSays) {
 
 TEST_F(PublicPagesTest, NoWebVisitorCanAskToTrustTestAuthorities) {
   verifier.report.verdict = app::Verdict::TestAuthority;
+  verifier.report.fields = {{"60", "X"}};
   const auto answer =
       site.browser().submit("/verifier", "/verifier", {{"code", "DC04"}, {"trust", "demo"}});
   EXPECT_FALSE(verifier.asked.accept_test_authorities);
   EXPECT_THAT(answer.body, HasSubstr("ce document ne prouve rien"));
+  EXPECT_THAT(answer.body, Not(HasSubstr("Comparez ces informations")));
 }
 
 TEST_F(PublicPagesTest, AFileIsReadWhole) {

@@ -93,6 +93,7 @@ TEST(Server, AnUnknownPageSaysWhatToDo) {
   EXPECT_EQ(answer.status, 404);
   EXPECT_THAT(answer.body, HasSubstr("Page introuvable"));
   EXPECT_THAT(answer.body, HasSubstr("Votre dossier n’est pas touché"));
+  EXPECT_THAT(answer.body, HasSubstr("Page affichée le 23 novembre 2026 à 12 h 00"));
 }
 
 TEST(Server, AFormOfAMegabyteIsTakenAndOneByteMoreIsNot) {

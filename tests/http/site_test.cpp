@@ -29,6 +29,7 @@ void add_desk(Site& site, Router& router) {
     data.set("heading", r.path_values.get("id"));
     data.set("what", "");
     data.set("next", "");
+    data.set("moment", "");
     return site.page(r, "error", std::move(data),
                      {.title_key = "common.service_name", .area = Area::Desk});
   });

@@ -44,6 +44,7 @@ Data error_page_data() {
   data.set("heading", "<b>&\"");
   data.set("what", "");
   data.set("next", "x");
+  data.set("moment", "");
   return data;
 }
 

@@ -131,7 +131,9 @@ class VerifyPages {
     data.set("problem", problem ? Data{std::string{*problem}} : Data{false});
     data.set("signer", report.signer);
     data.set("checked_on", text::long_date(request.language(), clock_.today()));
-    data.set("is_forged", Data{report.verdict == app::Verdict::Forged});
+    const bool is_signed =
+        report.verdict == app::Verdict::Authentic || report.verdict == app::Verdict::Expired;
+    data.set("is_proof", Data{is_signed});
     data.set("found", Data{found});
     data.set("fields", fields_data(report.fields, messages));
     data.set("unsigned_fields", fields_data(report.unsigned_fields, messages));
