@@ -1,8 +1,16 @@
 set(SEJOUR_PORTAL_SOURCES
   portal/account_pages.cpp
+  portal/answer_pages.cpp
   portal/countries.cpp
+  portal/dashboard_page.cpp
+  portal/document_pages.cpp
+  portal/dossier_pages.cpp
   portal/draft_pages.cpp
+  portal/filing_pages.cpp
   portal/outlook_view.cpp
   portal/password_pages.cpp
   portal/permit_choice.cpp
-  portal/steps.cpp)
+  portal/piece_transfer.cpp
+  portal/portal.cpp
+  portal/steps.cpp
+  portal/timeline_view.cpp)

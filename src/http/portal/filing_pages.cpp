@@ -1,0 +1,135 @@
+#include "http/portal/filing_pages.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "http/components.h"
+#include "http/portal/draft_pages.h"
+#include "http/portal/outlook_view.h"
+#include "http/portal/steps.h"
+
+namespace sejour::http::portal {
+namespace {
+
+/// The answers of every step with their link to change them.
+Data answers_data(const app::Draft& draft, const text::Messages& messages) {
+  Data sections = list_data();
+  for (const app::Step step : app::kSteps) {
+    std::vector<SummaryListRow> rows;
+    const std::string change = draft_address(draft.dossier, slug_of(step)) + "?retour=verifier";
+    for (const auto& row : answer_rows(step, draft.fields, messages)) {
+      rows.push_back({.label = row.label,
+                      .value = row.value.empty() ? messages.get("portal.check.empty") : row.value,
+                      .action = Action{change, messages.get("common.change"), row.label}});
+    }
+    Data section;
+    section.set("title", messages.get(step_key(step, "title")));
+    section.set("answers", summary_list(rows));
+    sections.push_back(section);
+  }
+  return sections;
+}
+
+Data pieces_data(const app::Draft& draft) {
+  Data list = list_data();
+  for (const auto& piece : draft.pieces) list.push_back(Data{"file_name", piece.file_name});
+  return list;
+}
+
+/// Documents that the text requires and that nothing was added for.
+Data missing_data(const app::Draft& draft, const text::Messages& messages) {
+  Data list = list_data();
+  const auto permit = app::permit_answer(draft.fields);
+  if (!permit) return list;
+  for (const auto& document : app::renewal_documents(*permit).documents) {
+    if (document.weight != app::Weight::Required) continue;
+    const auto type = law::document_type(document.row->document).id;
+    const bool given = std::ranges::any_of(
+        draft.pieces, [&](const auto& piece) { return piece.document_type == type; });
+    if (!given) list.push_back(Data{"name", document_name(*document.row, messages)});
+  }
+  return list;
+}
+
+class FilingPages {
+ public:
+  explicit FilingPages(const FilingPagesPorts& ports) : ports_(ports) {}
+
+  [[nodiscard]] Response check(const Request& request) {
+    const auto draft = own_draft(request, ports_.drafts);
+    if (!draft) return draft.error();
+    return check_page(request, *draft, Form{});
+  }
+
+  [[nodiscard]] Response file(const Request& request) {
+    const auto dossier = DossierId::parse(request.path_values.get("id"));
+    const auto command = CommandId::parse(request.form.get("command"));
+    if (!dossier || !command) return Response::failure(404);
+    const auto outcome = ports_.filing.file(request.account->id, *dossier, *command);
+    if (!outcome) return Response::failure(outcome.error());
+    if (std::holds_alternative<app::ApplicationFiled>(*outcome)) {
+      return Response::redirect(fmt::format("/espace/dossier/{}/depose", dossier->text()));
+    }
+    const auto draft = own_draft(request, ports_.drafts);
+    if (!draft) return draft.error();
+    if (const auto* open = std::get_if<app::StepOpen>(&*outcome)) {
+      return Response::redirect(draft_address(*dossier, slug_of(open->step)) + "?retour=verifier");
+    }
+    Form form;
+    if (const auto* rejection = std::get_if<cases::Rejection>(&*outcome)) {
+      form.error("file", fmt::format("portal.rejection.{}", cases::name_of(*rejection)));
+    }
+    if (const auto* refused = std::get_if<app::MayFile>(&*outcome)) {
+      form.error("file", *refused == app::MayFile::TooEarly ? "portal.check.too_early"
+                                                            : "portal.check.at_the_counter");
+    }
+    return check_page(request, *draft, form);
+  }
+
+ private:
+  [[nodiscard]] Response check_page(const Request& request, const app::Draft& draft,
+                                    const Form& form) {
+    const auto open = app::first_open_step(draft.fields, ports_.clock.today());
+    if (open) {
+      return Response::redirect(draft_address(draft.dossier, slug_of(*open)) + "?retour=verifier");
+    }
+    const auto& messages = request.messages();
+    const auto outlook =
+        app::renewal_outlook(*app::permit_answer(draft.fields),
+                             *app::day_answer(draft.fields, "expiry"), ports_.clock.today());
+    Data missing = missing_data(draft, messages);
+    Data data;
+    data.set("outlook", outlook_data(outlook, messages));
+    data.set("sections", answers_data(draft, messages));
+    data.set("has_missing", Data{!missing.is_empty_list()});
+    data.set("missing", missing);
+    data.set("has_pieces", Data{!draft.pieces.empty()});
+    data.set("pieces", pieces_data(draft));
+    data.set("documents", draft_address(draft.dossier, "documents"));
+    data.set("action", draft_address(draft.dossier, "deposer"));
+    data.set("command", app::new_id<CommandId>(ports_.clock, ports_.random).text());
+    data.set("may_file", Data{app::may_file(outlook) == app::MayFile::Yes});
+    return ports_.site.page(
+        request, "portal/check", data,
+        {.title_key = "portal.check.title",
+         .form = &form,
+         .area = Area::Portal,
+         .menu = portal_menu(),
+         .back = Link{draft_address(draft.dossier, "documents"), "common.back"}});
+  }
+
+  FilingPagesPorts ports_;
+};
+
+}  // namespace
+
+void install_filing_pages(Router& router, const FilingPagesPorts& ports) {
+  const auto pages = std::make_shared<FilingPages>(ports);
+  const std::string base = "/espace/demande/{id}";
+  router.get(base + "/verifier", [pages](const Request& r) { return pages->check(r); });
+  router.post(base + "/deposer", [pages](const Request& r) { return pages->file(r); });
+}
+
+}  // namespace sejour::http::portal

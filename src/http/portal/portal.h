@@ -1,0 +1,29 @@
+#pragma once
+
+#include "app/accounts.h"
+#include "app/filing.h"
+#include "app/own_dossiers.h"
+#include "app/paper.h"
+#include "app/ports/renderer.h"
+#include "http/site.h"
+
+/// The applicant's pages: account, renewal, file.
+namespace sejour::http::portal {
+
+/// What the pages work with. Nothing is owned; everything lives longer than the routes.
+struct PortalPorts {
+  Site& site;
+  app::Accounts& accounts;
+  app::Drafts& drafts;
+  app::Filing& filing;
+  app::OwnDossiers& dossiers;
+  app::DocumentRenderer& renderer;
+  const app::Clock& clock;
+  app::Random& random;
+  app::PaperOptions paper;  ///< who issues, and whether papers are specimens
+};
+
+/// Every route of the portal, after `Site::install`. `/espace` and below are for applicants only.
+void install_portal(Router& router, const PortalPorts& ports);
+
+}  // namespace sejour::http::portal

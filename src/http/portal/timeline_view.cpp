@@ -1,0 +1,128 @@
+#include "http/portal/timeline_view.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "http/components.h"
+#include "http/portal/dashboard_page.h"
+#include "text/dates.h"
+#include "text/rights_in_words.h"
+
+namespace sejour::http::portal {
+namespace {
+
+/// Days ahead shown at most: the nearest matter.
+constexpr std::size_t kDeadlinesMax = 6;
+
+std::string names_of(const std::vector<std::string>& documents, const text::Messages& messages) {
+  std::string names;
+  for (const auto& document : documents) {
+    names +=
+        fmt::format("{}• {}", names.empty() ? "" : "\n", document_type_name(document, messages));
+  }
+  return names;
+}
+
+/// The words of an event: key after `portal.event.`, and what follows in the text.
+struct Told {
+  std::string key;
+  std::string detail = {};
+};
+
+struct Teller {
+  const text::Messages& messages;
+
+  std::optional<Told> operator()(const cases::Filed& e) const {
+    return Told{fmt::format("filed_{}", law::name_of(e.channel))};
+  }
+  std::optional<Told> operator()(const cases::FoundComplete&) const {
+    return Told{"found_complete"};
+  }
+  std::optional<Told> operator()(const cases::FoundIncomplete& e) const {
+    return Told{"found_incomplete", names_of(e.missing, messages)};
+  }
+  std::optional<Told> operator()(const cases::DocumentsRequested& e) const {
+    std::vector<std::string> documents;
+    for (const auto& item : e.items) documents.push_back(item.document);
+    return Told{"documents_requested", names_of(documents, messages)};
+  }
+  std::optional<Told> operator()(const cases::DocumentsReceived& e) const {
+    return Told{"documents_received", names_of(e.items, messages)};
+  }
+  std::optional<Told> operator()(const cases::AttestationIssued& e) const {
+    std::string period;
+    if (e.from && e.until) {
+      period = text::long_period(messages.language(), {*e.from, *e.until});
+    }
+    return Told{fmt::format("issued_{}", law::name_of(e.document)), period};
+  }
+  std::optional<Told> operator()(const cases::Decided& e) const {
+    const bool granted = e.outcome == cases::Outcome::Granted;
+    std::string by;
+    if (e.signatory)
+      by =
+          fmt::format("{}, {}, {}", e.signatory->name, e.signatory->capacity, e.signatory->service);
+    if (!e.grounds.empty()) by += fmt::format("{}{}", by.empty() ? "" : "\n", e.grounds);
+    return Told{granted ? "granted" : "refused", by};
+  }
+  std::optional<Told> operator()(const cases::CommissionReferred&) const {
+    return Told{"commission_referred"};
+  }
+  std::optional<Told> operator()(const cases::ReasonsRequested&) const {
+    return Told{"reasons_requested"};
+  }
+  std::optional<Told> operator()(const cases::ReasonsGiven&) const { return Told{"reasons_given"}; }
+  std::optional<Told> operator()(const cases::Withdrawn&) const { return Told{"withdrawn"}; }
+  std::optional<Told> operator()(const cases::CardHandedOver&) const {
+    return Told{"card_handed_over"};
+  }
+  std::optional<Told> operator()(const cases::AddressChanged&) const {
+    return Told{"address_changed"};
+  }
+  /// What is not a step of the file, or belongs to the agents alone, is not on the timeline.
+  template <class E>
+  std::optional<Told> operator()(const E&) const {
+    return std::nullopt;
+  }
+};
+
+}  // namespace
+
+std::string document_type_name(std::string_view id, const text::Messages& messages) {
+  const auto type = law::find_document_type(id);
+  if (!type) return std::string{id};
+  const bool french = messages.language() == text::Language::French;
+  const auto& known = law::document_type(*type);
+  return std::string{french ? known.label_fr : known.label_en};
+}
+
+Data dossier_timeline(const app::Dossier& dossier, app::Standing standing,
+                      const text::Messages& messages) {
+  const auto language = messages.language();
+  std::vector<TimelineItem> items;
+  for (const auto& recorded : dossier.loaded.events) {
+    const auto told = std::visit(Teller{messages}, recorded.event.body);
+    if (!told) continue;
+    items.push_back({.date = text::long_date(language, recorded.event.on),
+                     .heading = messages.get(fmt::format("portal.event.{}", told->key)),
+                     .text = told->detail,
+                     .state = StepState::Done});
+  }
+  items.push_back({.date = messages.get("portal.file.today"),
+                   .heading = messages.get(standing_key(standing)),
+                   .text = messages.get(standing_key(standing) + "_long"),
+                   .state = StepState::Current});
+  const auto words = text::explain(dossier.rights, language);
+  std::size_t shown = 0;
+  for (const auto& deadline : words.deadlines) {
+    if (!deadline.on || *deadline.on < dossier.day || shown++ >= kDeadlinesMax) continue;
+    items.push_back({.date = text::long_date(language, *deadline.on),
+                     .heading = deadline.text,
+                     .text = deadline.basis,
+                     .state = StepState::Ahead});
+  }
+  return timeline(items);
+}
+
+}  // namespace sejour::http::portal

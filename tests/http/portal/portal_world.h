@@ -1,0 +1,67 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "app/dossiers.h"
+#include "http/portal/portal.h"
+#include "identity/argon2id.h"
+#include "identity/secrets.h"
+#include "seal/sealing.h"
+#include "store/memory/stores.h"
+#include "test_site.h"
+#include "vault/cipher.h"
+#include "vault/directory_vault.h"
+
+namespace sejour::http::portal {
+
+/// Seals nothing: puts a well-formed text where the code would be.
+class PlainSealer final : public app::DocumentSealer {
+ public:
+  [[nodiscard]] Result<std::string> seal(const app::DocumentToSeal& document) override {
+    return "DC04FR0000010000000000130FR" + document.reference;
+  }
+};
+
+/// The whole portal over stores in memory, on a free port, with its day and its mailbox in hand.
+class PortalWorld {
+ public:
+  PortalWorld();
+  ~PortalWorld();
+
+  [[nodiscard]] std::uint16_t port() const { return site_->port(); }
+  [[nodiscard]] Browser& browser() { return site_->browser(); }
+  [[nodiscard]] store::Stores& stores() { return *stores_; }
+  [[nodiscard]] app::Dossiers& dossiers() { return dossiers_; }
+  [[nodiscard]] FixedClock& clock() { return clock_; }
+
+  /// The path and query of the link in the last mail to that address.
+  [[nodiscard]] std::string last_link(const std::string& email);
+
+  /// Opens and confirms an account and signs it in, in that browser.
+  void sign_in_new(Browser& browser, const std::string& email);
+
+ private:
+  FixedClock clock_;
+  CountingRandom random_;
+  std::filesystem::path folder_;
+  vault::MasterKey key_;
+  vault::MasterCipher cipher_;
+  std::unique_ptr<store::Stores> stores_;
+  std::unique_ptr<vault::DirectoryVault> vault_;
+  identity::Argon2idHasher hasher_;
+  identity::Sha256Digest digest_;
+  PlainSealer sealer_;
+  seal::DocumentRenderer renderer_;
+  app::Dossiers dossiers_;
+  app::Accounts accounts_;
+  app::Drafts drafts_;
+  app::Filing filing_;
+  app::OwnDossiers own_;
+  std::unique_ptr<TestSite> site_;
+};
+
+inline const std::string kPassword = "une phrase facile à retenir";
+
+}  // namespace sejour::http::portal
