@@ -25,7 +25,7 @@ const amina = {
   sex: "F",
   birth: new Date(Date.UTC(1991, 4, 17)),
   birthPlace: "Dakar",
-  country: "99341",
+  country: "SEN",
 };
 
 let service;

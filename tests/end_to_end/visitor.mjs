@@ -15,10 +15,12 @@ export class Visitor {
       acceptDownloads: true,
     });
     await context.addCookies([{ name: "sejour_lang", value: language, url: address }]);
-    return new Visitor(context, await context.newPage(), address, { screen, javaScript });
+    const page = await context.newPage();
+    return new Visitor(browser, context, page, address, { screen, javaScript });
   }
 
-  constructor(context, page, address, { screen, javaScript }) {
+  constructor(browser, context, page, address, { screen, javaScript }) {
+    this.browser = browser;
     this.context = context;
     this.page = page;
     this.address = address;
@@ -81,10 +83,27 @@ export class Visitor {
     assert.notEqual(this.path, "/connexion", "signed in");
   }
 
-  // Looks at the page: a picture, axe, sideways scrolling, missing texts.
+  // Looks at the page: a picture, axe, sideways scrolling, missing texts. axe is a script: without
+  // JavaScript it looks at the same address with the same cookies in a browser that has it.
   async looksRight(name) {
-    const found = await inspect(this.page, `${name}-${this.screen}`, pictures);
+    const found = this.javaScript
+      ? await inspect(this.page, `${name}-${this.screen}`, pictures)
+      : await this.#inspectWithScripts(name);
     assert.deepEqual([...found, ...this.complaints], []);
+  }
+
+  async #inspectWithScripts(name) {
+    const twin = await this.browser.newContext({
+      viewport: { width: this.screen, height: 900 },
+      storageState: await this.context.storageState(),
+    });
+    try {
+      const page = await twin.newPage();
+      await page.goto(this.page.url());
+      return await inspect(page, `${name}-${this.screen}`, pictures);
+    } finally {
+      await twin.close();
+    }
   }
 
   // Whether the page is wider than the screen, found without any script on it.
