@@ -16,7 +16,9 @@ target_compile_options(sejour_options INTERFACE
   -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
   -Wcast-qual -Wswitch-enum -Wimplicit-fallthrough -Wnon-virtual-dtor -Woverloaded-virtual
   -Wsuggest-override -Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wuseless-cast
-  -Wmissing-declarations -Wundef)
+  -Wmissing-declarations -Wundef
+  # Designated initializers name what differs; what they leave out is empty, which is meant.
+  -Wno-missing-field-initializers)
 if(SEJOUR_SANITIZE)
   target_compile_options(sejour_options INTERFACE
     -fsanitize=${SEJOUR_SANITIZE} -fno-omit-frame-pointer)
