@@ -20,7 +20,8 @@ std::expected<const Application*, Rejection> pending(const State& state,
   const auto* application = state.find(name);
   if (application == nullptr) return reject(Rejection::UnknownApplication);
   if (application->withdrawn_on) return reject(Rejection::AlreadyWithdrawn);
-  if (application->decision() != nullptr) return reject(Rejection::AlreadyDecided);
+  // A replaced application is answered through the one that replaces it.
+  if (!application->is_pending()) return reject(Rejection::AlreadyDecided);
   return application;
 }
 
@@ -35,8 +36,13 @@ const law::RequiredDocument* row_of(const Application& application, std::string_
   return nullptr;
 }
 
-void add_pieces(std::vector<Event>& events, Date today, const std::vector<PieceAdded>& pieces) {
-  for (const auto& piece : pieces) events.push_back({.on = today, .body = piece});
+/// Pieces belong to the application of the command, whatever they name.
+void add_pieces(std::vector<Event>& events, Date today, const ApplicationName& application,
+                const std::vector<PieceAdded>& pieces) {
+  for (auto piece : pieces) {
+    piece.application = application;
+    events.push_back({.on = today, .body = std::move(piece)});
+  }
 }
 
 bool is_same_address(const PersonDescribed& a, const PersonDescribed& b) {
@@ -55,8 +61,10 @@ struct Decider {
     std::vector<Event> events{{.on = c.today, .body = c.person}};
     if (c.held) events.push_back({.on = c.today, .body = *c.held});
     events.push_back({.on = c.today, .body = c.filing});
-    add_pieces(events, c.today, c.pieces);
-    events.push_back({.on = c.today, .body = c.attestation});
+    add_pieces(events, c.today, c.filing.application, c.pieces);
+    auto attestation = c.attestation;
+    attestation.application = c.filing.application;
+    events.push_back({.on = c.today, .body = std::move(attestation)});
     return events;
   }
 
@@ -93,7 +101,7 @@ struct Decider {
     if (!application) return reject(application.error());
     if (c.pieces.empty()) return reject(Rejection::NoDocumentSent);
     std::vector<Event> events;
-    add_pieces(events, c.today, c.pieces);
+    add_pieces(events, c.today, c.application, c.pieces);
     DocumentsReceived received{.application = c.application, .items = {}};
     for (const auto& piece : c.pieces) {
       if (std::ranges::count(received.items, piece.document_type) == 0) {
@@ -130,7 +138,11 @@ struct Decider {
             content_problem(c.decision.outcome, c.decision.grounds, c.decision.until, c.today)) {
       return reject(*wrong);
     }
-    return std::vector<Event>{{.on = c.today, .body = c.decision}};
+    std::vector<Event> events{{.on = c.today, .body = c.decision}};
+    if (c.attestation && c.decision.outcome == Outcome::Granted) {
+      events.push_back({.on = c.today, .body = *c.attestation});
+    }
+    return events;
   }
 
   Events operator()(const HandOverCard& c) const {
@@ -190,9 +202,9 @@ constexpr std::array<std::string_view, 17> kRejectionNames{"application_name_tak
                                                            "document_not_in_list",
                                                            "due_day_too_early",
                                                            "no_document_sent",
-                                                           "grounds_missing",
                                                            "nothing_proposed",
                                                            "signatory_missing",
+                                                           "grounds_missing",
                                                            "end_of_permit_missing",
                                                            "end_of_permit_passed",
                                                            "not_granted",

@@ -52,7 +52,8 @@ struct Propose {
 /// The holder of a delegation of signature decides on a proposal.
 struct Decide {
   Date today;
-  Decided decision;  ///< with signatory and grounds
+  Decided decision;                                             ///< with signatory and grounds
+  std::optional<AttestationIssued> attestation = std::nullopt;  ///< of a favourable decision
 };
 
 struct HandOverCard {
@@ -92,9 +93,9 @@ enum class Rejection : std::uint8_t {
   DocumentNotInList,
   DueDayTooEarly,
   NoDocumentSent,
-  GroundsMissing,
   NothingProposed,
   SignatoryMissing,
+  GroundsMissing,
   EndOfPermitMissing,
   EndOfPermitPassed,
   NotGranted,

@@ -19,11 +19,36 @@ Application* application_or_last(State& state, const std::optional<ApplicationNa
   return state.applications.empty() ? nullptr : &state.applications.back();
 }
 
+/// The permit that a new application follows: the last one that gives a right to stay.
+std::optional<std::size_t> last_permit_to_stay(const State& state) {
+  for (std::size_t i = state.permits.size(); i > 0; --i) {
+    if (state.permits[i - 1].gives_stay()) return i - 1;
+  }
+  return std::nullopt;
+}
+
 /// Takes what came off the list of what was asked for.
 void take_received(std::vector<std::string>& outstanding, const std::vector<std::string>& items) {
   std::erase_if(outstanding, [&](const std::string& wanted) {
     return std::ranges::find(items, wanted) != items.end();
   });
+}
+
+/// The card that is handed over: a permit that is granted is in hand from that day. Without a
+/// favourable decision on record, handing over tells that there was one, not until when.
+HeldPermit card_of(const State& state, const Application& application, Date on) {
+  HeldPermit card{.permit = application.permit, .from = on, .until = {}, .known_on = on};
+  const auto* decision = application.decision();
+  if (decision != nullptr && decision->content.outcome == Outcome::Granted) {
+    card.permit = decision->content.permit.value_or(application.permit);
+    card.until = decision->content.until;
+  }
+  // A duplicate ends when the card that it stands for does.
+  const bool is_duplicate = application.kind == law::ApplicationKind::Duplicate;
+  if (is_duplicate && !card.until && application.held) {
+    card.until = state.permits[*application.held].until;
+  }
+  return card;
 }
 
 struct Folder {
@@ -47,12 +72,13 @@ struct Folder {
     application.channel = e.channel;
     application.remedies_stated = e.remedies_stated;
     if (e.replaces_closed) {
-      if (const auto* closed = state.find(*e.replaces_closed)) {
+      if (auto* closed = state.find(*e.replaces_closed)) {
         application.kept_date = closed->counted_filing();
         application.held = closed->held;
+        closed->replaced_on = on;
       }
     }
-    if (!application.held && !state.permits.empty()) application.held = state.permits.size() - 1;
+    if (!application.held) application.held = last_permit_to_stay(state);
     state.applications.push_back(std::move(application));
   }
 
@@ -132,6 +158,8 @@ struct Folder {
     application_of(state, e.application).appealed_on = on;
   }
   void operator()(const CourtAction& e) {
+    // « Mesures utiles » and « liberté » touch neither the decision nor the time to contest it.
+    if (e.kind == ActionKind::UsefulMeasures || e.kind == ActionKind::Liberty) return;
     application_of(state, e.application).court_action_on = on;
   }
   void operator()(const SuspendedByJudge& e) {
@@ -153,14 +181,7 @@ struct Folder {
     auto* application = application_or_last(state, e.application);
     if (application == nullptr) return;
     application->handed_over_on = on;
-    // A permit that is granted is in hand from the day on which the card is handed over.
-    const auto* decision = application->decision();
-    if (decision == nullptr) return;
-    const Decided& granted = decision->content;
-    state.permits.push_back({.permit = granted.permit.value_or(application->permit),
-                             .from = on,
-                             .until = granted.until,
-                             .known_on = on});
+    state.permits.push_back(card_of(state, *application, on));
   }
 
   void operator()(const AddressChanged&) { state.address_changed_on = on; }
@@ -203,6 +224,14 @@ struct Folder {
 };
 
 }  // namespace
+
+bool Application::asks_to_stay() const {
+  if (kind == law::ApplicationKind::Duplicate || kind == law::ApplicationKind::TravelDocument) {
+    return false;
+  }
+  const auto permit_class = law::permit(permit).permit_class;
+  return law::is_residence_permit(permit_class) && permit_class != law::PermitClass::LongStayVisa;
+}
 
 const Decision* Application::decision() const {
   if (annulled_on || decisions.empty()) return nullptr;

@@ -16,6 +16,13 @@ struct HeldPermit {
   std::optional<Date> from;
   std::optional<Date> until;
   Date known_on;  ///< day of the event that told of it
+
+  /// Its first day as far as the case tells: the one stated, else the day of the event.
+  [[nodiscard]] Date begins() const { return from.value_or(known_on); }
+  /// False for travel documents and documents of minors: they prove no right to stay.
+  [[nodiscard]] bool gives_stay() const {
+    return law::is_residence_permit(law::permit(permit).permit_class);
+  }
 };
 
 /// Whether the file was found complete, incomplete, or the missing documents came.
@@ -78,6 +85,7 @@ struct Application {
   std::optional<Date> court_action_on;
   std::optional<Date> legal_aid_requested_on;
   std::optional<Date> withdrawn_on;
+  std::optional<Date> replaced_on;  ///< wrongly closed: another application keeps its date
   std::optional<Date> handed_over_on;
   std::optional<DecisionProposed> proposal;
   std::vector<TaskKind> closed_tasks;  ///< that a person closed: not opened again by the engine
@@ -87,8 +95,15 @@ struct Application {
   /// The decision in force: the last one that no judge annulled. Null before any.
   [[nodiscard]] const Decision* decision() const;
   [[nodiscard]] bool is_complete() const { return completeness != Completeness::FoundIncomplete; }
-  /// No decision in force and not withdrawn: the administration must still answer.
-  [[nodiscard]] bool is_pending() const { return decision() == nullptr && !withdrawn_on; }
+  /// The administration must still answer: nothing is decided, or a judge suspended what was; not
+  /// withdrawn, not replaced, and no card handed over.
+  [[nodiscard]] bool is_pending() const {
+    const bool undecided = decision() == nullptr || suspended_on;
+    return undecided && !withdrawn_on && !replaced_on && !handed_over_on;
+  }
+  /// Asks for a document that gives a right to stay: not the duplicate of a card, a travel document
+  /// or the validation of a visa that is already held.
+  [[nodiscard]] bool asks_to_stay() const;
 };
 
 struct OpenTask {

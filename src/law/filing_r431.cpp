@@ -87,6 +87,8 @@ ChannelRegime filing_regime(PermitId asked, ApplicationKind kind, FilingChannel 
 
 // LAW: CESEDA R. 431-5, 1° | LEGIARTI000043292776 | since 2021-05-01 | settled
 FilingWindow renewal_filing_window(Date expiry, const ChannelRegime& regime) {
+  // IMPLICIT: before the recodification the same limits are shown, unsure (LI-025).
+  const Certainty certainty = certainty_on(expiry, regime.certainty);
   // First sentence: a title on the list of R. 431-2 is asked for from the 120th to the 60th day
   // before expiry.
   // INTERPRETATION: days counted back from the last valid day, both edge days in time (LI-003).
@@ -94,13 +96,13 @@ FilingWindow renewal_filing_window(Date expiry, const ChannelRegime& regime) {
     return {.opens = expiry - days{120},
             .closes = expiry - days{60},
             .basis = "R. 431-5",
-            .certainty = regime.certainty};
+            .certainty = certainty};
   }
   // Second sentence: any other title, in the two months before expiry.
   return {.opens = subtract_months_round_down(expiry, 2),
           .closes = expiry,
           .basis = "R. 431-5",
-          .certainty = regime.certainty};
+          .certainty = certainty};
 }
 
 // LAW: CESEDA R. 431-4 | version not checked | since 2021-05-01 | settled
@@ -113,7 +115,7 @@ FilingWindow entry_filing_window(PermitId asked, Date entered) {
     return {.opens = entered,
             .closes = add_months_round_down(entered, 3),
             .basis = "R. 431-17",
-            .certainty = Certainty::Settled};
+            .certainty = certainty_on(entered, Certainty::Settled)};
   }
   // R. 426-4, R. 426-6: family of a long-term resident of another Member State, three months.
   if (is_family_of_long_term_resident(asked_permit.id)) {
@@ -126,7 +128,7 @@ FilingWindow entry_filing_window(PermitId asked, Date entered) {
   return {.opens = entered,
           .closes = add_months_round_down(entered, 2),
           .basis = "R. 431-4",
-          .certainty = Certainty::Settled};
+          .certainty = certainty_on(entered, Certainty::Settled)};
 }
 
 // LAW: CESEDA R. 431-5, 2° | LEGIARTI000043292776 | since 2021-05-01 | settled
@@ -139,18 +141,19 @@ bool is_full_right_title_at_majority(PermitId asked) {
 
 // LAW: CESEDA R. 431-5, 2° and 3° | LEGIARTI000043292776 | since 2021-05-01 | settled
 FilingWindow coming_of_age_window(PermitId asked, Date birth_date) {
+  const Date majority = add_months_round_down(birth_date, 12 * 18);
   // 2°: for the titles listed, at the latest the day before the nineteenth birthday.
   if (is_full_right_title_at_majority(asked)) {
     return {.opens = std::nullopt,
             .closes = add_months_round_down(birth_date, 12 * 19) - days{1},
             .basis = "R. 431-5, 2°",
-            .certainty = Certainty::Settled};
+            .certainty = certainty_on(majority, Certainty::Settled)};
   }
   // 3°: for all others, at the latest two months after the eighteenth birthday.
   return {.opens = std::nullopt,
-          .closes = add_months_round_down(birth_date, 12 * 18 + 2),
+          .closes = add_months_round_down(majority, 2),
           .basis = "R. 431-5, 3°",
-          .certainty = Certainty::Settled};
+          .certainty = certainty_on(majority, Certainty::Settled)};
 }
 
 Timeliness timeliness(const FilingWindow& window, Date filed) {
@@ -160,10 +163,14 @@ Timeliness timeliness(const FilingWindow& window, Date filed) {
 }
 
 // LAW: CESEDA L. 436-5 | LEGIARTI000042776292 | since 2021-05-01 | contested
-LateFee late_renewal_fee(const FilingWindow& window, Date expiry, Date filed) {
+LateFee late_renewal_fee(const FilingWindow& window, PermitClass held, Date expiry, Date filed) {
   // « Délai requis pour le dépôt »: the day on which the window closes.
   // INTERPRETATION: some read expiry instead; between the two it is contested (LI-009).
   if (timeliness(window, filed) != Timeliness::Late) return {};
+  // « Sauf présentation d'un visa en cours de validité »: the long-stay visa held is one (LI-033).
+  if (held == PermitClass::LongStayVisa && filed <= expiry) {
+    return {.euros = 0, .certainty = certainty_on(filed, Certainty::Contested)};
+  }
   const auto* fee = in_force<int>(kLateRenewalFeeEuros, filed);
   if (fee == nullptr) fee = &kLateRenewalFeeEuros[0];
   const auto certainty = filed > expiry ? Certainty::Settled : fee->certainty;

@@ -61,9 +61,10 @@ struct LateFee {
   Certainty certainty = Certainty::Settled;
 };
 
-/// Fee for a renewal asked after the time limit (L. 436-5). Force majeure and a valid visa, which
-/// the program cannot see, waive it.
-[[nodiscard]] LateFee late_renewal_fee(const FilingWindow& window, Date expiry, Date filed);
+/// Fee for a renewal asked after the time limit (L. 436-5). A visa still valid waives it: the
+/// long-stay visa held; force majeure does too, which the program cannot see.
+[[nodiscard]] LateFee late_renewal_fee(const FilingWindow& window, PermitClass held, Date expiry,
+                                       Date filed);
 
 /// Last day on which an application still follows the former document (R. 431-8): six months
 /// after its expiry. Later ones may be asked for the conditions of a first application.

@@ -17,20 +17,26 @@ bool lasts_at_least(Date from, Date expiry, int months_count) {
 
 enum class Coverage : std::uint8_t { Covered, NotCovered, NotKnown };
 
-Coverage covers_by_dates(const HeldCard& card, int months_needed) {
-  if (!card.from) return Coverage::NotKnown;
-  return lasts_at_least(*card.from, card.expiry, months_needed) ? Coverage::Covered
-                                                                : Coverage::NotCovered;
+/// A card of four years. Where its first day is not stated, it began on the day on which it was
+/// held or before: long enough from there is long enough.
+Coverage covers_four_years(const HeldCard& card) {
+  const Date from = card.from.value_or(card.held_since);
+  if (lasts_at_least(from, card.expiry, kMultiYearMonthsCovered)) return Coverage::Covered;
+  return card.from ? Coverage::NotCovered : Coverage::NotKnown;
+}
+
+/// Some cards end on the same day of the month as they began: that is still one year.
+bool lasts_more_than_a_year(Date from, Date expiry) {
+  return add_months_round_down(from, kAgreementMonthsExceeded) < expiry;
 }
 
 /// An agreement permit of more than one year: by its dates, else by the length that the catalogue
 /// gives for it.
 Coverage covers_agreement(const HeldCard& card) {
-  if (card.from) {
-    return add_months_round_down(*card.from, kAgreementMonthsExceeded) <= card.expiry
-               ? Coverage::Covered
-               : Coverage::NotCovered;
+  if (lasts_more_than_a_year(card.from.value_or(card.held_since), card.expiry)) {
+    return Coverage::Covered;
   }
+  if (card.from) return Coverage::NotCovered;
   const int usual = permit(card.permit).max_duration_months;
   if (usual == 0) return Coverage::NotKnown;
   return usual > kAgreementMonthsExceeded ? Coverage::Covered : Coverage::NotCovered;
@@ -47,7 +53,7 @@ Coverage coverage(const HeldCard& card) {
       return Coverage::Covered;
     case PermitClass::MultiYear:
     case PermitClass::TemporaryOrMultiYear:
-      return covers_by_dates(card, kMultiYearMonthsCovered);
+      return covers_four_years(card);
     case PermitClass::AlgerianCertificate:
     case PermitClass::BilateralAgreement:
       return covers_agreement(card);

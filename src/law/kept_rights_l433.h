@@ -14,7 +14,8 @@ namespace sejour::law {
 /// What is known of the card held.
 struct HeldCard {
   PermitId permit{};
-  std::optional<Date> from;
+  std::optional<Date> from;  ///< first day printed on it, when stated
+  Date held_since;           ///< a day on which it was held already
   Date expiry;
 };
 

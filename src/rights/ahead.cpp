@@ -39,14 +39,15 @@ class Days {
 const cases::HeldPermit* permit_to_follow(const State& state) {
   const cases::HeldPermit* last = nullptr;
   for (const auto& permit : state.permits) {
-    if (permit.until && (last == nullptr || *permit.until > *last->until)) last = &permit;
+    if (!permit.until || !permit.gives_stay()) continue;
+    if (last == nullptr || *permit.until > *last->until) last = &permit;
   }
   return last;
 }
 
 bool has_pending_application(const State& state) {
-  return std::ranges::any_of(state.applications,
-                             [](const Application& a) { return a.is_pending(); });
+  return std::ranges::any_of(
+      state.applications, [](const Application& a) { return a.is_pending() && a.asks_to_stay(); });
 }
 
 /// The window in which this permit would be renewed, by the channel of the list of R. 431-2.
@@ -112,6 +113,20 @@ void add_application_days(Days& days_ahead, const Application& application,
   }
 }
 
+/// R. 431-17: the visa held must be validated within three months of the entry.
+void add_validation_day(Days& days_ahead, const State& state) {
+  const auto is_visa = [](law::PermitId permit) {
+    return law::permit(permit).permit_class == law::PermitClass::LongStayVisa;
+  };
+  const auto visa = std::ranges::find_if(
+      state.permits, [&](const cases::HeldPermit& held) { return is_visa(held.permit); });
+  const bool validated = std::ranges::any_of(
+      state.applications, [&](const Application& a) { return is_visa(a.permit); });
+  if (visa == state.permits.end() || validated || !state.entered_on) return;
+  days_ahead.add(law::entry_filing_window(visa->permit, *state.entered_on).closes,
+                 DeadlineKind::VisaValidationCloses, {}, "R. 431-17");
+}
+
 /// Who entered, holds nothing and has filed nothing.
 void add_first_filing_days(Days& days_ahead, const State& state) {
   if (!state.applications.empty() || !state.permits.empty()) return;
@@ -120,7 +135,7 @@ void add_first_filing_days(Days& days_ahead, const State& state) {
                    "R. 431-4");
   }
   if (state.birth_date) {
-    days_ahead.add(add_months_round_down(*state.birth_date, 12 * 18 + 2),
+    days_ahead.add(add_months_round_down(add_months_round_down(*state.birth_date, 12 * 18), 2),
                    DeadlineKind::ComingOfAgeFilingCloses, {}, "R. 431-5, 3°");
   }
 }
@@ -131,6 +146,7 @@ std::vector<Deadline> deadlines_ahead(const State& state, const Rights& rights) 
   Days days_ahead(rights.as_of);
   add_permit_days(days_ahead, state, rights);
   add_first_filing_days(days_ahead, state);
+  add_validation_day(days_ahead, state);
   for (std::size_t i = 0; i < state.applications.size(); ++i) {
     add_application_days(days_ahead, state.applications[i], rights.applications[i]);
   }

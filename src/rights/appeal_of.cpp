@@ -80,7 +80,8 @@ bool has_step_that_may_move_it(const Application& application) {
 
 std::optional<Appeal> appeal_of(const Application& application,
                                 const std::optional<Silence>& silence, Date day) {
-  if (application.withdrawn_on) return std::nullopt;
+  const bool answered_by_card = application.handed_over_on && application.decision() == nullptr;
+  if (application.withdrawn_on || application.replaced_on || answered_by_card) return std::nullopt;
   std::optional<Appeal> appeal;
   if (const auto* decision = application.decision()) {
     appeal = against_decision(*decision);

@@ -1,5 +1,6 @@
 #include "rights/application_rights.h"
 
+#include "law/dated.h"
 #include "law/filing_r431.h"
 #include "law/kept_rights_l433.h"
 #include "law/provisional_documents.h"
@@ -20,30 +21,40 @@ constexpr int kLatestComingOfAge = 20;
 /// R. 431-5 speaks to who already stays in France; with no entry known, a first filing before the
 /// twentieth birthday is read as coming of age, unsure.
 std::optional<law::FilingWindow> first_filing_window(const State& state, const Application& app) {
-  const bool is_visa = law::permit(app.permit).permit_class == law::PermitClass::LongStayVisa;
-  if (state.birth_date && !is_visa) {
+  if (state.birth_date) {
     const Date majority = add_months_round_down(*state.birth_date, 12 * kMajority);
     if (state.entered_on && *state.entered_on < majority) {
       return law::coming_of_age_window(app.permit, *state.birth_date);
     }
     const Date latest = add_months_round_down(*state.birth_date, 12 * kLatestComingOfAge);
-    if (!state.entered_on && app.filed_on < latest) {
+    if (!state.entered_on && app.counted_filing() < latest) {
       auto window = law::coming_of_age_window(app.permit, *state.birth_date);
       window.certainty = Certainty::Unsure;
       return window;
     }
   }
-  if (law::is_protected_person_title(app.permit) || !state.entered_on) return std::nullopt;
+  if (!state.entered_on) return std::nullopt;
   return law::entry_filing_window(app.permit, *state.entered_on);
 }
 
+/// R. 431-17: a long-stay visa is validated after the entry, whatever else is held.
+std::optional<law::FilingWindow> validation_window(const State& state, const Application& app) {
+  if (app.kind != ApplicationKind::First || !state.entered_on) return std::nullopt;
+  return law::entry_filing_window(app.permit, *state.entered_on);
+}
+
+/// Who is recognised asks for the first card when that is done: no window was read (R. 431-15-3).
+bool is_first_after_recognition(const Application& app) {
+  return app.kind == ApplicationKind::First && law::is_protected_person_title(app.permit);
+}
+
 std::optional<law::FilingWindow> window_of(const State& state, const Application& app) {
-  if (app.kind == ApplicationKind::Duplicate || app.kind == ApplicationKind::TravelDocument) {
+  const auto asked_class = law::permit(app.permit).permit_class;
+  if (asked_class == law::PermitClass::LongStayVisa) return validation_window(state, app);
+  if (!app.asks_to_stay() || !law::is_residence_document_of_l411_1(asked_class)) {
     return std::nullopt;
   }
-  if (!law::is_residence_document_of_l411_1(law::permit(app.permit).permit_class)) {
-    return std::nullopt;
-  }
+  if (is_first_after_recognition(app)) return std::nullopt;
   if (const auto followed = followed_permit(state, app)) {
     const auto held_class = law::permit(followed->permit).permit_class;
     if (law::is_residence_document_of_l411_1(held_class)) {
@@ -59,8 +70,9 @@ std::optional<law::FilingWindow> window_of(const State& state, const Application
 
 /// No limit of R. 431-5, 1° at all: what is filed is in time.
 bool is_free_of_window(const State& state, const Application& app) {
-  return app.held && law::is_exempt_from_renewal_window(
-                         law::permit(state.permits[*app.held].permit).permit_class);
+  return app.held && app.asks_to_stay() &&
+         law::is_exempt_from_renewal_window(
+             law::permit(state.permits[*app.held].permit).permit_class);
 }
 
 InTime to_in_time(law::Timeliness timeliness) {
@@ -116,13 +128,15 @@ void set_timeliness(ApplicationRights& rights, const State& state, const Applica
   rights.window = Window{.opens = window->opens,
                          .closes = window->closes,
                          .basis = window->basis,
-                         .certainty = window->certainty};
+                         .certainty = law::certainty_on(app.counted_filing(), window->certainty)};
   rights.in_time = to_in_time(law::timeliness(*window, app.counted_filing()));
   rights.late_fee_eur = 0;
   // L. 436-5 speaks of renewals only.
   const auto followed = followed_permit(state, app);
   if (app.kind != ApplicationKind::Renewal || !followed) return;
-  const auto fee = law::late_renewal_fee(*window, followed->expiry, app.counted_filing());
+  const auto held_class = law::permit(followed->permit).permit_class;
+  const auto fee =
+      law::late_renewal_fee(*window, held_class, followed->expiry, app.counted_filing());
   rights.late_fee_eur = fee.euros;
   rights.late_fee_certainty = fee.certainty;
 }
@@ -170,13 +184,17 @@ KeptRights kept_rights_of(const State& state, const Application& application,
   if (application.kind != ApplicationKind::Renewal || !application.is_pending()) return {};
   const auto followed = followed_permit(state, application);
   if (!followed) return {};
-  const auto rule = law::kept_rights(
-      {.permit = followed->permit, .from = followed->from, .expiry = followed->expiry},
-      application.counted_filing(), to_timeliness(rights.in_time));
+  const auto rule = law::kept_rights({.permit = followed->permit,
+                                      .from = followed->from,
+                                      .held_since = followed->known_on,
+                                      .expiry = followed->expiry},
+                                     application.counted_filing(), to_timeliness(rights.in_time));
   KeptRights kept{.until = rule.until, .basis = rule.basis, .certainty = rule.certainty};
   if (!kept.until) return kept;
-  // An implicit refusal, or a file found incomplete, does not end L. 433-3: it is contested.
-  if (silence_may_have_decided(rights) || !application.is_complete()) {
+  // An implicit refusal, or a file found incomplete, does not end L. 433-3: it is contested. So is
+  // what is left of it after a judge suspended or annulled a refusal.
+  const bool after_judge = application.suspended_on || application.annulled_on;
+  if (silence_may_have_decided(rights) || !application.is_complete() || after_judge) {
     kept.certainty = weakest(kept.certainty, Certainty::Contested);
   }
   return kept;

@@ -10,6 +10,8 @@ namespace {
 
 using cases::State;
 
+constexpr int kMajorityMonths = 12 * 18;
+
 /// The rule that keeps rights longest, of all applications.
 KeptRights best_kept_rights(const State& state, const std::vector<ApplicationRights>& rights) {
   KeptRights best;
@@ -22,7 +24,6 @@ KeptRights best_kept_rights(const State& state, const std::vector<ApplicationRig
   return best;
 }
 
-/// The earliest day on which a refusal may have been born, for the certainty of a stay.
 Certainty certainty_of_proof(const Cover& proof, const KeptRights& kept) {
   if (!proof.end_known) return Certainty::Unsure;
   return proof.proof == Proof::KeptRights ? kept.certainty : Certainty::Settled;
@@ -41,7 +42,7 @@ Stay stay_of(const State& state, const Cover* proof, const std::optional<Entitle
   if (proof != nullptr) {
     return {.lawful = Answer::Yes,
             .proof = proof->proof,
-            .until = proof->until,
+            .until = proof->end_known ? proof->until : std::nullopt,
             .certainty = certainty_of_proof(*proof, kept)};
   }
   if (entitlement) {
@@ -50,7 +51,11 @@ Stay stay_of(const State& state, const Cover* proof, const std::optional<Entitle
             .until = std::nullopt,
             .certainty = entitlement->certainty};
   }
-  if (holds_permit_of_unknown_end(state, day)) {
+  // LAW: CESEDA L. 411-1 | version not checked | since 2021-05-01 | unsure
+  // Only who is over eighteen must hold a document: of a minor nothing can be said from papers.
+  const bool is_minor =
+      state.birth_date && day < add_months_round_down(*state.birth_date, kMajorityMonths);
+  if (is_minor || holds_permit_of_unknown_end(state, day)) {
     return {.lawful = std::nullopt,
             .proof = Proof::None,
             .until = std::nullopt,
@@ -82,8 +87,11 @@ Rights clock(const State& state, Date day) {
   if (proof == nullptr && entitlement)
     rights.gap_since = gap_began(covers, entitlement->since, day);
 
-  const PermissionFacts facts{
-      .state = &state, .proof = proof, .entitlement = entitlement, .lawful = rights.stay.lawful};
+  const PermissionFacts facts{.state = &state,
+                              .proof = proof,
+                              .entitlement = entitlement,
+                              .lawful = rights.stay.lawful,
+                              .stay_certainty = rights.stay.certainty};
   rights.work = work_permission(facts);
   rights.return_to_france = return_permission(facts);
   rights.in_hand = documents_in_hand(state, day);

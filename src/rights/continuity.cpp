@@ -110,9 +110,7 @@ std::optional<Date> uncovered_from(const State& state, const Application& applic
 
 bool is_withheld(const Application& application, const ApplicationRights& rights,
                  const ContinuityPolicy& policy) {
-  const bool residence = application.kind != law::ApplicationKind::Duplicate &&
-                         application.kind != law::ApplicationKind::TravelDocument;
-  return residence && application.is_pending() &&
+  return application.asks_to_stay() && application.is_pending() &&
          !next_document(application, rights, policy).has_value();
 }
 
@@ -144,7 +142,8 @@ std::optional<Date> horizon(const ApplicationRights& rights, const Application& 
 bool needs_favourable(const Application& application) {
   const auto* decision = application.decision();
   return decision != nullptr && decision->content.outcome == cases::Outcome::Granted &&
-         !application.handed_over_on && !has_open_ended_favourable(application);
+         application.asks_to_stay() && !application.handed_over_on &&
+         !has_open_ended_favourable(application);
 }
 
 void plan_issue(ContinuityPlan& plan, const State& state, const Application& application,

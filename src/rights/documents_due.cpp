@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "law/dated.h"
 #include "law/provisional_documents.h"
 #include "rights/application_rights.h"
 
@@ -26,6 +27,10 @@ Date not_before_completion(const Application& application, Date from) {
 DocumentDue due_after_expiry(const ApplicationRights& rights, const Application& application,
                              Date expiry, Basis basis, Date day) {
   // Conditions: in time (R. 431-5) …
+  // (which says nothing of the cards of Union citizens) …
+  if (!rights.in_time) {
+    return {.due = std::nullopt, .from = {}, .basis = basis, .certainty = Certainty::Unsure};
+  }
   if (rights.in_time != InTime::Yes) {
     const bool teleservice = law::is_teleservice(application.channel);
     return not_due(basis, teleservice ? Certainty::Settled : Certainty::Contested);
@@ -34,8 +39,10 @@ DocumentDue due_after_expiry(const ApplicationRights& rights, const Application&
   if (!application.is_complete()) return not_due(basis, Certainty::Settled);
   // … and examined beyond the last day of the permit: due from the day after.
   const Date from = not_before_completion(application, expiry + days{1});
-  DocumentDue due{
-      .due = day >= from, .from = from, .basis = basis, .certainty = Certainty::Settled};
+  DocumentDue due{.due = day >= from,
+                  .from = from,
+                  .basis = basis,
+                  .certainty = law::certainty_on(from, Certainty::Settled)};
   // The text speaks of the document held; that a change of status follows it too is our reading.
   if (application.kind == ApplicationKind::ChangeOfStatus) due.certainty = Certainty::Unsure;
   return due;
@@ -59,14 +66,6 @@ bool is_majority_window(const ApplicationRights& rights) {
 
 DocumentDue first_application_extension(const ApplicationRights& rights,
                                         const Application& application) {
-  // LAW: CESEDA R. 431-15-3 | version not checked | since 2021-05-01 | settled
-  // LAW: CESEDA R. 431-15-4 | version not checked | since 2021-05-01 | settled
-  if (law::is_protected_person_title(application.permit)) {
-    return {.due = true,
-            .from = application.filed_on,
-            .basis = "R. 431-15-3",
-            .certainty = Certainty::Settled};
-  }
   if (is_majority_window(rights)) return due_at_majority(rights, application);
   // No text gives it to others; a document within a reasonable time comes from the case law.
   return not_due("R. 431-15-1", Certainty::Contested);
@@ -86,14 +85,16 @@ DocumentDue due_by_channel(const ApplicationRights& rights, const State& state,
                            const Application& application, Date day) {
   const bool teleservice = law::is_teleservice(application.channel);
   const Basis basis = teleservice ? "R. 431-15-1" : "R. 431-12";
-  switch (application.kind) {
-    case ApplicationKind::Duplicate:
-    case ApplicationKind::TravelDocument:
-      return not_due(basis, Certainty::Settled);
-    case ApplicationKind::First:
-    case ApplicationKind::Renewal:
-    case ApplicationKind::ChangeOfStatus:
-      break;
+  if (!application.asks_to_stay()) return not_due(basis, Certainty::Settled);
+  // Whatever is held besides: as soon as the application is lodged, complete or not.
+  // LAW: CESEDA R. 431-15-3 | version not checked | since 2021-05-01 | settled
+  // LAW: CESEDA R. 431-15-4 | version not checked | since 2021-05-01 | settled
+  if (teleservice && application.kind == ApplicationKind::First &&
+      law::is_protected_person_title(application.permit)) {
+    return {.due = true,
+            .from = application.filed_on,
+            .basis = "R. 431-15-3",
+            .certainty = law::certainty_on(application.filed_on, Certainty::Settled)};
   }
   if (const auto followed = followed_permit(state, application)) {
     return due_after_expiry(rights, application, followed->expiry, basis, day);
@@ -132,8 +133,7 @@ void set_documents_due(ApplicationRights& rights, const State& state,
 
   // « Until the prefect has ruled »: an explicit decision ends it, unless a judge suspended it.
   const bool suspended_refusal = application.suspended_on.has_value();
-  if (application.withdrawn_on) return;
-  if (application.decision() != nullptr && !suspended_refusal) return;
+  if (!application.is_pending()) return;
 
   due = due_by_channel(rights, state, application, day);
   add_commission(due, application);

@@ -86,6 +86,7 @@ Permission work_permission(const PermissionFacts& facts) {
     if (facts.proof->proof == Proof::KeptRights) {
       auto permission = of_permit(*facts.proof->permit);
       permission.basis = "L. 433-3";
+      permission.certainty = weakest(permission.certainty, facts.stay_certainty);
       return permission;
     }
     return of_paper(*facts.state, *facts.proof);

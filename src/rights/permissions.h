@@ -12,6 +12,7 @@ struct PermissionFacts {
   const Cover* proof = nullptr;            ///< null: nothing in hand proves the stay
   std::optional<Entitlement> entitlement;  ///< a right that may lack its paper
   std::optional<Answer> lawful;
+  Certainty stay_certainty = Certainty::Settled;
 };
 
 /// Right to work on the day (R. 431-15-2, R. 431-14, R. 431-15, L. 433-3).

@@ -14,7 +14,8 @@ struct Cover {
   Proof proof = Proof::None;
   Date from;
   std::optional<Date> until{};
-  bool end_known = true;  ///< false: the paper has an end that the case does not tell
+  bool end_known = true;  ///< false: the paper has an end that the case does not tell; `until` is
+                          ///< then the longest that the law allows, if it sets one
   const cases::Application* application = nullptr;  ///< null for a permit
   const cases::Issued* issued = nullptr;            ///< null for a permit and for kept rights
   std::optional<law::PermitId> permit{};            ///< of a permit
@@ -31,7 +32,8 @@ struct Cover {
 /// récépissé that reaches furthest, then kept rights. Null when none does.
 [[nodiscard]] const Cover* proof_on(const std::vector<Cover>& covers, Date day);
 
-/// True when a permit is held whose last day is not known: nothing can be said of the stay.
+/// True when the last permit held has a last day that is not known: nothing can be said of the
+/// stay.
 [[nodiscard]] bool holds_permit_of_unknown_end(const cases::State& state, Date day);
 
 /// The right to stay that the law gives on a day, proved or not.

@@ -48,10 +48,12 @@ std::optional<bool> is_born(const Silence& silence, Date day) {
 
 /// The day on which silence stopped to run because the administration or the person spoke.
 std::optional<Date> ended_on(const Application& application) {
-  std::optional<Date> end = application.withdrawn_on;
-  if (!application.decisions.empty()) {
-    const Date decided = application.decisions.front().on;
-    end = end ? std::min(*end, decided) : decided;
+  std::optional<Date> decided;
+  if (!application.decisions.empty()) decided = application.decisions.front().on;
+  std::optional<Date> end;
+  for (const auto& day :
+       {application.withdrawn_on, application.replaced_on, application.handed_over_on, decided}) {
+    if (day && (!end || *day < *end)) end = day;
   }
   return end;
 }

@@ -83,14 +83,19 @@ void add_application_steps(Steps& steps, const Application& application,
 
 /// Nothing is filed and a permit comes to its end, or has.
 void add_filing_steps(Steps& steps, const State& state, Date as_of) {
-  const auto pending =
-      std::ranges::any_of(state.applications, [](const Application& a) { return a.is_pending(); });
+  const auto pending = std::ranges::any_of(
+      state.applications, [](const Application& a) { return a.is_pending() && a.asks_to_stay(); });
   if (pending) return;
   const cases::HeldPermit* held = nullptr;
   for (const auto& permit : state.permits) {
-    if (permit.until && (held == nullptr || *permit.until > *held->until)) held = &permit;
+    if (!permit.until || !permit.gives_stay()) continue;
+    if (held == nullptr || *permit.until > *held->until) held = &permit;
   }
   if (held == nullptr) return;
+  const auto held_class = law::permit(held->permit).permit_class;
+  const bool has_window = law::is_residence_document_of_l411_1(held_class) &&
+                          !law::is_exempt_from_renewal_window(held_class);
+  if (!has_window) return;
   const auto regime = law::filing_regime(held->permit, law::ApplicationKind::Renewal,
                                          law::FilingChannel::Teleservice, as_of);
   const auto window = law::renewal_filing_window(*held->until, regime);
@@ -130,6 +135,11 @@ std::vector<NextStep> next_steps(const State& state, const Rights& rights) {
   }
   add_attempt_steps(steps, state);
   add_filing_steps(steps, state, rights.as_of);
+  for (const auto& deadline : rights.deadlines) {
+    if (deadline.what == DeadlineKind::VisaValidationCloses) {
+      steps.add(StepKind::ValidateVisa, {}, deadline.basis);
+    }
+  }
   const bool stays = rights.stay.lawful == std::optional{Answer::Yes};
   if (stays && rights.return_to_france.allowed == std::optional{Answer::No}) {
     steps.add(StepKind::GetReturnVisa, {}, "L. 312-5");

@@ -82,6 +82,15 @@ std::vector<cases::RequestedItem> read_items(FieldReader& in) {
   return items;
 }
 
+/// The documents that came: their names, or objects as in the request.
+std::vector<std::string> read_received(FieldReader& in) {
+  const auto array = in.optional_array("items");
+  if (!array || array->size() == 0 || !array->at(0).is_object()) return in.texts("items");
+  std::vector<std::string> names;
+  for (auto& item : read_items(in)) names.push_back(std::move(item.document));
+  return names;
+}
+
 Body read_documents_requested(FieldReader& in) {
   cases::DocumentsRequested e;
   e.application = in.text("application");
@@ -93,7 +102,7 @@ Body read_documents_requested(FieldReader& in) {
 Body read_documents_received(FieldReader& in) {
   cases::DocumentsReceived e;
   e.application = in.text("application");
-  e.items = in.texts("items");
+  e.items = read_received(in);
   return e;
 }
 

@@ -170,15 +170,47 @@ void write_lists(JsonWriter& json, const rights::Rights& rights, const text::Mes
   json.end_array();
 }
 
-bool same_scalar(simdjson::dom::element a, simdjson::dom::element b) {
-  return simdjson::minify(a) == simdjson::minify(b);
+bool is_equal(simdjson::dom::element a, simdjson::dom::element b);
+
+bool is_equal_list(simdjson::dom::array a, simdjson::dom::array b) {
+  if (a.size() != b.size()) return false;
+  auto other = b.begin();
+  for (const auto element : a) {
+    if (!is_equal(element, *other)) return false;
+    ++other;
+  }
+  return true;
+}
+
+/// Equal whatever the order of the keys of an object.
+bool is_equal(simdjson::dom::element a, simdjson::dom::element b) {
+  simdjson::dom::array list_a;
+  simdjson::dom::array list_b;
+  if (a.get_array().get(list_a) == simdjson::SUCCESS &&
+      b.get_array().get(list_b) == simdjson::SUCCESS) {
+    return is_equal_list(list_a, list_b);
+  }
+  simdjson::dom::object object_a;
+  simdjson::dom::object object_b;
+  if (a.get_object().get(object_a) != simdjson::SUCCESS ||
+      b.get_object().get(object_b) != simdjson::SUCCESS) {
+    return simdjson::minify(a) == simdjson::minify(b);
+  }
+  if (object_a.size() != object_b.size()) return false;
+  for (const auto& [key, value] : object_a) {
+    simdjson::dom::element other;
+    if (object_b.at_key(key).get(other) != simdjson::SUCCESS || !is_equal(value, other)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 bool contains_element(simdjson::dom::element actual, simdjson::dom::element expected,
                       const std::string& path, std::string& difference) {
   simdjson::dom::object wanted;
   if (expected.get_object().get(wanted) != simdjson::SUCCESS) {
-    if (same_scalar(actual, expected)) return true;
+    if (is_equal(actual, expected)) return true;
     difference = path + ": " + simdjson::minify(actual) + " ≠ " + simdjson::minify(expected);
     return false;
   }
