@@ -106,12 +106,16 @@ struct SummaryRow {
   std::int64_t lease_until_ms = 0;
 };
 
+/// Whether a list holds every dossier, or only those in which a person has a task to do.
+enum class TaskFilter : std::uint8_t { Any, Open };
+
 struct SummaryQuery {
   std::vector<std::string> sites;   ///< empty means none: deny by default
   std::vector<Standing> standings;  ///< empty means all
   std::string search;               ///< normalised text, exact match with a search key
   std::string leased_by;            ///< only those leased by this account, when not empty
-  std::string after_rank;           ///< cursor: rank and id of the last row seen
+  TaskFilter tasks = TaskFilter::Any;
+  std::string after_rank;  ///< cursor: rank and id of the last row seen
   std::optional<DossierId> after_dossier;
   std::uint32_t limit = 50;
 };

@@ -28,6 +28,7 @@ bool is_wanted(const app::SummaryQuery& query, const DossierId& dossier,
                const DossierEntry& entry) {
   if (!entry.exists || !holds(query.sites, entry.summary.site)) return false;
   if (!query.standings.empty() && !holds(query.standings, entry.summary.standing)) return false;
+  if (query.tasks == app::TaskFilter::Open && entry.summary.open_tasks == 0) return false;
   if (!query.search.empty() && !holds(entry.summary.search_keys, query.search)) return false;
   if (!query.leased_by.empty() && entry.leased_by != query.leased_by) return false;
   return !query.after_dossier ||

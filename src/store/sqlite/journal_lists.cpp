@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "store/sqlite/journal.h"
@@ -28,6 +29,7 @@ bool is_wanted(const app::SummaryQuery& wanted, const app::SummaryRow& row) {
   const auto& s = row.summary;
   if (!holds(wanted.sites, s.site)) return false;
   if (!wanted.standings.empty() && !holds(wanted.standings, s.standing)) return false;
+  if (wanted.tasks == app::TaskFilter::Open && s.open_tasks == 0) return false;
   if (!wanted.leased_by.empty() && row.leased_by != wanted.leased_by) return false;
   return !wanted.after_dossier ||
          std::tie(s.rank, row.dossier) > std::tie(wanted.after_rank, *wanted.after_dossier);
@@ -107,6 +109,21 @@ Result<std::vector<app::SummaryRow>> listed(Database& database, Connection& conn
   return rows;
 }
 
+/// Few dossiers have a task, so they are all read before the list is cut.
+Result<std::vector<app::SummaryRow>> with_tasks(Database& database, Connection& connection,
+                                                const app::SummaryQuery& wanted) {
+  std::vector<app::SummaryRow> rows;
+  for (const auto& site : wanted.sites) {
+    ASSIGN_OR_RETURN(Query query, connection.query("SELECT " SEJOUR_SUMMARY_COLUMNS
+                                                   "WHERE d.site = ? AND d.open_tasks > 0",
+                                                   site));
+    ASSIGN_OR_RETURN(auto found, filtered(database, std::move(query), wanted));
+    std::ranges::move(found, std::back_inserter(rows));
+  }
+  cut(rows, wanted.limit);
+  return rows;
+}
+
 }  // namespace
 
 Result<std::optional<app::SummaryRow>> SqliteJournal::summary(const DossierId& dossier) {
@@ -135,6 +152,7 @@ Result<std::vector<app::SummaryRow>> SqliteJournal::summaries(const app::Summary
                                                query.leased_by));
     return filtered(database_, std::move(rows), query);
   }
+  if (query.tasks == app::TaskFilter::Open) return with_tasks(database_, *reader, query);
   return listed(database_, *reader, query);
 }
 

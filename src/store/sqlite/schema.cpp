@@ -30,6 +30,7 @@ CREATE INDEX queue ON dossier (site, standing, leased, rank);
 CREATE INDEX lease_end ON dossier (lease_until) WHERE leased = 1;
 CREATE INDEX lease_holder ON dossier (leased_by) WHERE leased = 1;
 CREATE INDEX due_day ON dossier (next_due) WHERE next_due IS NOT NULL;
+CREATE INDEX open_task ON dossier (site) WHERE open_tasks > 0;
 CREATE TABLE search_key (
   dossier BLOB NOT NULL, key BLOB NOT NULL, PRIMARY KEY (dossier, key)) WITHOUT ROWID;
 CREATE INDEX search_by_key ON search_key (key);

@@ -1,0 +1,177 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "app/dossiers.h"
+#include "app/ports/pieces.h"
+#include "app/ports/sealing.h"
+
+namespace sejour::app {
+
+/// How long a file stays with the agent who took it, after the last act or look.
+inline constexpr std::int64_t kLeaseMs = 20LL * 60 * 1000;
+
+/// The time given to send documents when the agent chooses none: R. 431-11 says « raisonnable »
+/// and names no number; thirty days is what prefectures usually give.
+inline constexpr int kDocumentsDueDays = 30;
+
+/// Lines of one page of the queue.
+inline constexpr std::uint32_t kQueueLines = 25;
+
+/// What the use cases work with. References outlive the use cases.
+struct DeskPorts {
+  const Dossiers& dossiers;
+  Journal& journal;
+  PieceVault& vault;
+  AccessLog& access_log;
+  DocumentSealer& sealer;
+  const Clock& clock;
+  Issuance issuance = Issuance::Demonstration;
+};
+
+/// With whom a file is now.
+enum class Holder : std::uint8_t { Nobody, Self, Colleague };
+
+/// A file on the desk.
+struct DeskFile {
+  Dossier dossier;
+  SummaryRow row;
+  Holder holder = Holder::Nobody;
+};
+
+/// Why an account may not decide today (CRPA L. 212-1: author and capacity; a delegation is dated).
+enum class DelegationProblem : std::uint8_t { NotASignatory, NoDelegation, NotYetInForce, Ended };
+
+/// `not_a_signatory`, …: the message key after `desk.delegation.`.
+[[nodiscard]] std::string_view name_of(DelegationProblem problem);
+
+/// Nothing when the account may sign decisions on that day.
+[[nodiscard]] std::optional<DelegationProblem> delegation_problem(const Account& account, Date day);
+
+/// The file is with another agent: nothing was done.
+struct WithColleague {};
+
+/// Done, or why not.
+using DeskOutcome = std::variant<Appended, cases::Rejection, WithColleague, DelegationProblem>;
+
+/// Which file, and the id of the form: the same form sent twice has one effect.
+struct DeskAct {
+  DossierId dossier;
+  cases::ApplicationName application;
+  CommandId command;
+};
+
+/// The reasons of a decision: what the text says, and what is true of the person (CRPA L. 211-5).
+struct Grounds {
+  std::string in_law;
+  std::string in_fact;
+  bool operator==(const Grounds&) const = default;
+};
+
+/// As one text of an event, and back. `join` is empty unless both parts are given.
+[[nodiscard]] std::string join(const Grounds& grounds);
+[[nodiscard]] Grounds split_grounds(std::string_view text);
+
+/// What is proposed or decided: a permit until a day, or a refusal with its grounds.
+struct Answered {
+  cases::Outcome outcome = cases::Outcome::Granted;
+  std::optional<Date> until;
+  Grounds grounds;
+};
+
+/// The agents' desk. Every function names the account of the agent. A dossier of a site that the
+/// account does not have does not exist (NotFound), and an applicant has no desk (NotFound). What
+/// is looked at is written in the access log with the role. People decide: nothing here, and
+/// nothing elsewhere, refuses by itself.
+class Desk {
+ public:
+  explicit Desk(DeskPorts ports) : ports_(ports) {}
+
+  /// Files of the agent's sites, by standing.
+  [[nodiscard]] Result<std::vector<StandingCount>> counts(const Account& agent);
+
+  struct QueuePage {
+    Standing standing = Standing::ToExamine;
+    std::string after_rank = {};  ///< of the last line seen
+    std::optional<DossierId> after = std::nullopt;
+  };
+  /// The next kQueueLines + 1 files by rank: the last one only tells that there are more.
+  [[nodiscard]] Result<std::vector<SummaryRow>> queue(const Account& agent, const QueuePage& page);
+  /// By exact name or number, accents and case aside. Empty for an empty text.
+  [[nodiscard]] Result<std::vector<SummaryRow>> search(const Account& agent,
+                                                       std::string_view typed);
+  /// The files that the agent holds now.
+  [[nodiscard]] Result<std::vector<SummaryRow>> held(const Account& agent);
+  /// Files with a task, the first due first; at most kQueueLines.
+  [[nodiscard]] Result<std::vector<SummaryRow>> with_tasks(const Account& agent);
+
+  /// Takes the next free file to examine, or to decide (for signatories: else Forbidden). Never the
+  /// same for two. Nothing when there is none.
+  [[nodiscard]] Result<std::optional<DossierId>> take_next(const Account& agent, Standing standing);
+  /// Takes this file if nobody else has it.
+  [[nodiscard]] Result<Holder> take(const Account& agent, const DossierId& dossier);
+  [[nodiscard]] Status give_back(const Account& agent, const DossierId& dossier);
+
+  /// The file as it stands. Prolongs the agent's own lease.
+  [[nodiscard]] Result<DeskFile> open(const Account& agent, const DossierId& dossier,
+                                      std::string_view action);
+
+  struct Piece {
+    cases::PieceAdded described;
+    std::unique_ptr<PieceReader> reader;
+  };
+  [[nodiscard]] Result<Piece> read_piece(const Account& agent, const DossierId& dossier,
+                                         const PieceId& piece);
+
+  /// An agent has checked that nothing is missing.
+  [[nodiscard]] Result<DeskOutcome> record_complete(const Account& agent, const DeskAct& act);
+  /// Asks for documents of the permit's list; the file goes back to the queue.
+  struct Asked {
+    std::vector<std::string> documents;  ///< ids of law/document-types.csv
+    Date due;
+  };
+  [[nodiscard]] Result<DeskOutcome> request_documents(const Account& agent, const DeskAct& act,
+                                                      const Asked& asked);
+  [[nodiscard]] Result<DeskOutcome> propose(const Account& agent, const DeskAct& act,
+                                            const Answered& answered);
+  /// Decides in the name of the prefect: only with a delegation in force today, whose author,
+  /// capacity and service go into the decision. A favourable one issues its attestation at once. A
+  /// refusal is put at the person's disposal today, with remedies.
+  [[nodiscard]] Result<DeskOutcome> decide(const Account& agent, const DeskAct& act,
+                                           const Answered& answered);
+  [[nodiscard]] Result<DeskOutcome> hand_over_card(const Account& agent, const DeskAct& act);
+  /// Closes a task, saying why. The twelve-month horizon belongs to signatories and supervisors
+  /// (Forbidden for an agent). An empty note is InvalidInput.
+  [[nodiscard]] Result<DeskOutcome> close_task(const Account& agent, const DeskAct& act,
+                                               cases::TaskKind kind, const std::string& note);
+
+ private:
+  enum class Afterwards : std::uint8_t { Keep, GiveBack };
+  struct Work {
+    const cases::Command& command;
+    std::string_view action;
+    Afterwards afterwards = Afterwards::Keep;
+  };
+
+  [[nodiscard]] Result<SummaryRow> require_site(const Account& agent, const DossierId& dossier);
+  [[nodiscard]] Status log(const Account& agent, const DossierId& dossier, std::string_view action);
+  [[nodiscard]] Result<DeskOutcome> carry_out(const Account& agent, const DeskAct& act,
+                                              const Work& work);
+  [[nodiscard]] Result<DeskOutcome> carry_out_alone(const Account& agent, const DeskAct& act,
+                                                    const Work& work);
+  [[nodiscard]] Result<cases::Decide> decision_of(const Account& agent, const DeskAct& act,
+                                                  const Answered& answered);
+
+  DeskPorts ports_;
+};
+
+/// The word of a role in the access log.
+[[nodiscard]] std::string_view role_word(Role role);
+
+}  // namespace sejour::app

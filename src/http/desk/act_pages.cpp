@@ -1,0 +1,199 @@
+#include "http/desk/act_pages.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <memory>
+
+#include "base/check.h"
+#include "http/desk/dossier_page.h"
+#include "http/desk/words.h"
+
+namespace sejour::http::desk {
+namespace {
+
+using cases::Outcome;
+using cases::Rejection;
+
+/// Longest reasons or note, in bytes.
+constexpr std::size_t kReasonsBytesMax = 8000;
+
+constexpr std::array<std::string_view, 2> kOutcomes{"granted", "refused"};
+
+/// The field that a rejection is about; the place of the acts when it is about none.
+std::string field_of(Rejection rejection, std::string_view prefix) {
+  const auto names = answer_fields(prefix);
+  switch (rejection) {
+    case Rejection::GroundsMissing:
+      return names.in_law;
+    case Rejection::EndOfPermitMissing:
+    case Rejection::EndOfPermitPassed:
+      return names.until;
+    case Rejection::NothingToAsk:
+    case Rejection::DocumentNotInList:
+      return "documents";
+    case Rejection::DueDayTooEarly:
+      return "due";
+    case Rejection::ApplicationNameTaken:
+    case Rejection::RenewalAlreadyPending:
+    case Rejection::UnknownApplication:
+    case Rejection::AlreadyWithdrawn:
+    case Rejection::AlreadyDecided:
+    case Rejection::NoDocumentSent:
+    case Rejection::NothingProposed:
+    case Rejection::SignatoryMissing:
+    case Rejection::NotGranted:
+    case Rejection::CardAlreadyHandedOver:
+    case Rejection::NoSuchTask:
+      return std::string{kActsAnchor};
+  }
+  CHECK_UNREACHABLE();
+}
+
+std::optional<app::DeskAct> act_of(const Request& request) {
+  const auto dossier = DossierId::parse(request.path_values.get("id"));
+  const auto command = CommandId::parse(request.form.get("command"));
+  if (!dossier || !command) return std::nullopt;
+  return app::DeskAct{
+      .dossier = *dossier, .application = request.form.get("application"), .command = *command};
+}
+
+/// The answer typed; its problems of form go into `form`.
+app::Answered answered_in(Form& form, std::string_view prefix) {
+  const auto names = answer_fields(prefix);
+  const auto outcome = form.require_choice(names.outcome, kOutcomes, "desk.decide.choose");
+  return {.outcome = outcome == "granted" ? Outcome::Granted : Outcome::Refused,
+          .until = form.optional_date(names.until),
+          .grounds = {.in_law = form.optional_text(names.in_law, kReasonsBytesMax),
+                      .in_fact = form.optional_text(names.in_fact, kReasonsBytesMax)}};
+}
+
+class ActPages {
+ public:
+  explicit ActPages(const DeskPages& pages) : pages_(pages) {}
+
+  [[nodiscard]] Response take(const Request& request) {
+    const auto dossier = DossierId::parse(request.path_values.get("id"));
+    if (!dossier) return Response::failure(404);
+    const auto holder = pages_.desk.take(*request.account, *dossier);
+    if (!holder) return Response::failure(holder.error());
+    auto response = Response::redirect(file_address(*dossier));
+    // Who has the file is written on its page.
+    if (*holder != app::Holder::Self) return response;
+    return std::move(response).with_flash("desk.taken");
+  }
+
+  [[nodiscard]] Response give_back(const Request& request) {
+    const auto dossier = DossierId::parse(request.path_values.get("id"));
+    if (!dossier) return Response::failure(404);
+    const auto given = pages_.desk.give_back(*request.account, *dossier);
+    if (!given) return Response::failure(given.error());
+    return Response::redirect("/desk").with_flash("desk.given_back");
+  }
+
+  [[nodiscard]] Response complete(const Request& request) {
+    const auto act = act_of(request);
+    if (!act) return Response::failure(400);
+    return answer(request, Form{request}, pages_.desk.record_complete(*request.account, *act),
+                  {"record_complete"});
+  }
+
+  [[nodiscard]] Response ask(const Request& request) {
+    const auto act = act_of(request);
+    if (!act) return Response::failure(400);
+    Form form{request};
+    const Date due = form.require_date("due");
+    if (!form.ok()) return show_file(pages_, request, form);
+    return answer(
+        request, form,
+        pages_.desk.request_documents(*request.account, *act,
+                                      {.documents = form.values().all("documents"), .due = due}),
+        {"request_documents"});
+  }
+
+  [[nodiscard]] Response propose(const Request& request) {
+    const auto act = act_of(request);
+    if (!act) return Response::failure(400);
+    Form form{request};
+    const auto answered = answered_in(form, kProposal);
+    if (!form.ok()) return show_file(pages_, request, form);
+    return answer(request, form, pages_.desk.propose(*request.account, *act, answered),
+                  {"propose", kProposal});
+  }
+
+  [[nodiscard]] Response decide(const Request& request) {
+    const auto act = act_of(request);
+    if (!act) return Response::failure(400);
+    Form form{request};
+    const auto answered = answered_in(form, kDecision);
+    if (!form.ok()) return show_file(pages_, request, form);
+    return answer(request, form, pages_.desk.decide(*request.account, *act, answered),
+                  {"decide", kDecision});
+  }
+
+  [[nodiscard]] Response hand_over(const Request& request) {
+    const auto act = act_of(request);
+    if (!act) return Response::failure(400);
+    return answer(request, Form{request}, pages_.desk.hand_over_card(*request.account, *act),
+                  {"hand_over"});
+  }
+
+  [[nodiscard]] Response close_task(const Request& request) {
+    const auto act = act_of(request);
+    const auto kind = parse_task_kind(request.form.get("kind"));
+    if (!act || !kind) return Response::failure(400);
+    Form form{request};
+    const auto note = form.require_text(note_field(*kind, act->application), kReasonsBytesMax,
+                                        "desk.task.note_required");
+    if (!form.ok()) return show_file(pages_, request, form);
+    return answer(request, form, pages_.desk.close_task(*request.account, *act, *kind, note),
+                  {"close_task"});
+  }
+
+ private:
+  struct Told {
+    std::string_view done;  ///< last part of `desk.done.`
+    std::string_view prefix = kProposal;
+  };
+
+  [[nodiscard]] Response answer(const Request& request, Form form,
+                                const Result<app::DeskOutcome>& outcome, const Told& told) {
+    if (!outcome) return Response::failure(outcome.error());
+    if (const auto* done = std::get_if<app::Appended>(&*outcome)) {
+      const bool again = done->effect == app::AppendEffect::AlreadyStored;
+      return Response::redirect(fmt::format("/desk/dossiers/{}", request.path_values.get("id")))
+          .with_flash(again ? "desk.already" : fmt::format("desk.done.{}", told.done));
+    }
+    if (const auto* rejection = std::get_if<Rejection>(&*outcome)) {
+      form.error(field_of(*rejection, told.prefix),
+                 fmt::format("rejection.{}", cases::name_of(*rejection)));
+    } else if (const auto* problem = std::get_if<app::DelegationProblem>(&*outcome)) {
+      form.error(kActsAnchor, fmt::format("desk.delegation.{}", app::name_of(*problem)));
+    } else {
+      form.error(kActsAnchor, "desk.with_colleague");
+    }
+    return show_file(pages_, request, form);
+  }
+
+  DeskPages pages_;
+};
+
+}  // namespace
+
+void install_act_pages(Router& router, const DeskPages& pages) {
+  const auto acts = std::make_shared<ActPages>(pages);
+  const auto add = [&](std::string_view act, Response (ActPages::*handler)(const Request&)) {
+    router.post(fmt::format("/desk/dossiers/{{id}}/{}", act),
+                [acts, handler](const Request& r) { return (*acts.*handler)(r); });
+  };
+  add("prendre", &ActPages::take);
+  add("rendre", &ActPages::give_back);
+  add("completer", &ActPages::complete);
+  add("demander", &ActPages::ask);
+  add("proposer", &ActPages::propose);
+  add("decider", &ActPages::decide);
+  add("remettre", &ActPages::hand_over);
+  add("tache", &ActPages::close_task);
+}
+
+}  // namespace sejour::http::desk

@@ -1,0 +1,30 @@
+#include "http/desk/desk.h"
+
+#include "http/desk/act_pages.h"
+#include "http/desk/document_pages.h"
+#include "http/desk/dossier_page.h"
+#include "http/desk/queue_page.h"
+
+namespace sejour::http::desk {
+namespace {
+
+/// For applicants there is no desk: 404, not 403.
+std::optional<Response> refuse_applicants(Request& request) {
+  if (!request.account) {
+    return Response::redirect("/connexion?suite=" + percent_encoded(request.path));
+  }
+  if (request.account->role == app::Role::Applicant) return Response::failure(404);
+  return std::nullopt;
+}
+
+}  // namespace
+
+void install_desk(Router& router, const DeskPages& pages) {
+  router.before("/desk", refuse_applicants);
+  install_queue_page(router, pages);
+  install_dossier_page(router, pages);
+  install_act_pages(router, pages);
+  install_document_pages(router, pages);
+}
+
+}  // namespace sejour::http::desk

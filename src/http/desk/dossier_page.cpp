@@ -1,0 +1,319 @@
+#include "http/desk/dossier_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "app/checklist.h"
+#include "base/check.h"
+#include "http/desk/file_view.h"
+#include "http/desk/history_view.h"
+#include "http/desk/words.h"
+#include "http/inputs.h"
+#include "http/portal/outlook_view.h"
+#include "text/dates.h"
+
+namespace sejour::http::desk {
+namespace {
+
+using app::Holder;
+
+/// The fields of the forms as they stand before anybody types.
+Form first_form(const app::DeskFile& file, const cases::Application* application) {
+  Fields fields;
+  add_date_fields(fields, "due", file.dossier.day + days{app::kDocumentsDueDays});
+  if (application != nullptr && application->proposal) {
+    const auto& proposal = *application->proposal;
+    const auto names = answer_fields(kDecision);
+    const auto grounds = app::split_grounds(proposal.grounds);
+    fields.add(names.outcome, std::string{word_of(proposal.outcome)});
+    if (proposal.until) add_date_fields(fields, names.until, *proposal.until);
+    fields.add(names.in_law, grounds.in_law);
+    fields.add(names.in_fact, grounds.in_fact);
+  }
+  return Form{std::move(fields)};
+}
+
+/// What was typed in one form, with the other forms as they stood.
+Form with_typed(const Form& first, const Form& typed) {
+  Fields fields = typed.values();
+  for (const auto& [name, value] : first.values()) {
+    if (!typed.values().find(name)) fields.add(name, value);
+  }
+  Form form{std::move(fields)};
+  for (const auto& error : typed.errors()) {
+    form.error(error.field, error.message_key, error.arguments);
+  }
+  return form;
+}
+
+/// What this agent may do with the file now; each part is `false` when it is not for them.
+class Acts {
+ public:
+  Acts(const DeskPages& pages, const Request& request, const app::DeskFile& file, const Form& form)
+      : pages_(pages),
+        agent_(*request.account),
+        messages_(request.messages()),
+        file_(file),
+        form_(form),
+        inputs_(form, messages_),
+        application_(file.dossier.state.find(file.row.summary.application)) {}
+
+  [[nodiscard]] Data data() const {
+    const bool pending = application_ != nullptr && application_->is_pending();
+    const bool may_act = pending && file_.holder == Holder::Self;
+    Data data;
+    data.set("application", application_ == nullptr ? "" : application_->name);
+    data.set("none", Data{application_ == nullptr});
+    data.set("closed", Data{application_ != nullptr && !pending});
+    data.set("not_mine", Data{pending && !may_act});
+    data.set("complete", may_act && may_be_complete() ? act("completer") : Data{false});
+    data.set("request", may_act ? request_data() : Data{false});
+    data.set("propose", may_act ? answer_data("proposer", kProposal) : Data{false});
+    data.set("proposal", proposal_data());
+    data.set("decide", may_act ? decide_data() : Data{false});
+    data.set("delegation", delegation_data(may_act));
+    data.set("card", may_hand_over() ? act("remettre") : Data{false});
+    return data;
+  }
+
+  [[nodiscard]] Data tasks() const {
+    Data list = list_data();
+    for (const auto& task : file_.dossier.state.tasks) {
+      Data item = act("tache");
+      item.set("kind", std::string{word_of(task.kind)});
+      item.set("application", task.application);
+      item.set("name", messages_.get(fmt::format("task.kind.{}", word_of(task.kind))));
+      item.set("reason", text_or_key(messages_, task.reason));
+      item.set("due", text::long_date(messages_.language(), task.due));
+      const bool allowed = task.kind != cases::TaskKind::Horizon || agent_.role != app::Role::Agent;
+      item.set("note", allowed ? inputs_.textarea({.name = note_field(task.kind, task.application),
+                                                   .label_key = "desk.task.note",
+                                                   .rows = 2})
+                               : Data{false});
+      list.push_back(item);
+    }
+    return list;
+  }
+
+ private:
+  /// Each form has a command of its own: sent twice, it has one effect.
+  [[nodiscard]] Data act(std::string_view last) const {
+    Data data;
+    data.set("action", fmt::format("{}/{}", file_address(file_.dossier.id), last));
+    data.set("command", new_id<CommandId>().text());
+    return data;
+  }
+
+  template <class IdType>
+  [[nodiscard]] IdType new_id() const {
+    return app::new_id<IdType>(pages_.clock, pages_.random);
+  }
+
+  [[nodiscard]] bool may_be_complete() const {
+    return application_->completeness != cases::Completeness::FoundComplete;
+  }
+
+  [[nodiscard]] bool may_hand_over() const {
+    if (application_ == nullptr || application_->handed_over_on) return false;
+    const auto* decision = application_->decision();
+    return decision != nullptr && decision->content.outcome == cases::Outcome::Granted;
+  }
+
+  /// The documents of the list that the program may ask for, each once.
+  [[nodiscard]] std::vector<Choice> choices() const {
+    std::vector<Choice> choices;
+    std::set<std::string_view> seen;
+    for (const auto& row : app::checklist_of(*application_).rows) {
+      const bool required = row.effect == app::Effect::MakesIncomplete;
+      if (!required && row.effect != app::Effect::AskedOnly) continue;
+      const auto id = law::document_type(row.document->document).id;
+      if (!seen.insert(id).second) continue;
+      choices.push_back({.value = std::string{id},
+                         .label = portal::document_name(*row.document, messages_),
+                         .hint = messages_.get(required ? "desk.request.hint_required"
+                                                        : "desk.request.hint_other")});
+    }
+    return choices;
+  }
+
+  [[nodiscard]] Data request_data() const {
+    auto documents = choices();
+    if (documents.empty()) return Data{false};
+    Data data = act("demander");
+    data.set("documents", inputs_.checkboxes({.name = "documents",
+                                              .label_key = "desk.request.documents",
+                                              .choices = std::move(documents),
+                                              .hint_key = "desk.request.documents_hint"}));
+    data.set("due", inputs_.date({.name = "due",
+                                  .label_key = "desk.request.due",
+                                  .hint_key = "desk.request.due_hint"}));
+    return data;
+  }
+
+  [[nodiscard]] Data answer_data(std::string_view last, std::string_view prefix) const {
+    const auto names = answer_fields(prefix);
+    Data data = act(last);
+    data.set(
+        "outcome",
+        inputs_.radios(
+            {.name = names.outcome,
+             .label_key = prefix == kProposal ? "desk.propose.outcome" : "desk.decide.outcome",
+             .choices = {{.value = "granted", .label = messages_.get("desk.propose.granted")},
+                         {.value = "refused", .label = messages_.get("desk.propose.refused")}}}));
+    data.set("until", inputs_.date({.name = names.until, .label_key = "desk.propose.until"}));
+    data.set("law", inputs_.textarea({.name = names.in_law,
+                                      .label_key = "desk.propose.law",
+                                      .hint_key = "desk.propose.law_hint",
+                                      .rows = 3}));
+    data.set("fact", inputs_.textarea({.name = names.in_fact,
+                                       .label_key = "desk.propose.fact",
+                                       .hint_key = "desk.propose.fact_hint",
+                                       .rows = 3}));
+    return data;
+  }
+
+  [[nodiscard]] Data proposal_data() const {
+    if (application_ == nullptr || !application_->proposal) return Data{false};
+    const auto& proposal = *application_->proposal;
+    const auto outcome = outcome_in_words(proposal.outcome, proposal.until, messages_);
+    Data data;
+    data.set("text", messages_.format("desk.decide.proposed",
+                                      {{"name", proposal.proposed_by}, {"outcome", outcome}}));
+    data.set("grounds", proposal.grounds.empty() ? Data{false} : Data{proposal.grounds});
+    return data;
+  }
+
+  [[nodiscard]] bool waits_for_signatory() const {
+    return application_ != nullptr && application_->proposal.has_value();
+  }
+
+  [[nodiscard]] Data decide_data() const {
+    if (!waits_for_signatory() || app::delegation_problem(agent_, file_.dossier.day)) {
+      return Data{false};
+    }
+    Data data = answer_data("decider", kDecision);
+    data.set("signs_as",
+             messages_.format("desk.decide.text", {{"capacity", agent_.delegation->capacity},
+                                                   {"service", agent_.delegation->service},
+                                                   {"reference", agent_.delegation->reference}}));
+    return data;
+  }
+
+  /// Why the agent who holds a file to decide cannot decide it.
+  [[nodiscard]] Data delegation_data(bool may_act) const {
+    const auto problem = app::delegation_problem(agent_, file_.dossier.day);
+    if (!may_act || !waits_for_signatory() || !problem) return Data{false};
+    return Data{messages_.get(fmt::format("desk.delegation.{}", app::name_of(*problem)))};
+  }
+
+  const DeskPages& pages_;
+  const app::Account& agent_;
+  const text::Messages& messages_;
+  const app::DeskFile& file_;
+  const Form& form_;
+  Inputs inputs_;
+  const cases::Application* application_;
+};
+
+Data holder_data(const app::DeskFile& file, const text::Messages& messages) {
+  const auto until = text::long_moment(messages.language(), file.row.lease_until_ms / 1000);
+  const auto say = [&](std::string_view key) {
+    return messages.format(fmt::format("desk.file.{}", key), {{"time", until}});
+  };
+  Data data;
+  data.set("address", file_address(file.dossier.id));
+  data.set("is_self", Data{file.holder == Holder::Self});
+  data.set("is_free", Data{file.holder == Holder::Nobody});
+  switch (file.holder) {
+    case Holder::Self:
+      data.set("text", say("mine_until"));
+      return data;
+    case Holder::Nobody:
+      data.set("text", say("free"));
+      return data;
+    case Holder::Colleague:
+      data.set("text", say("colleague_until"));
+      return data;
+  }
+  CHECK_UNREACHABLE();
+}
+
+Data letter_data(const app::DeskFile& file, const cases::Application* application) {
+  if (application == nullptr || application->decisions.empty() || !file.dossier.state.person) {
+    return Data{false};
+  }
+  return Data{decision_letter_address(file.dossier.id, application->name)};
+}
+
+Response page_of(const DeskPages& pages, const Request& request, const app::DeskFile& file,
+                 const Form* typed) {
+  const auto& messages = request.messages();
+  const auto* application = file.dossier.state.find(file.row.summary.application);
+  const Form first = first_form(file, application);
+  const Form form = typed == nullptr ? first : with_typed(first, *typed);
+  const Acts acts{pages, request, file, form};
+  const auto checklist =
+      application == nullptr ? app::Checklist{} : app::checklist_of(*application);
+  const auto* shown = application == nullptr
+                          ? nullptr
+                          : shown_piece(*application, PieceId::parse(request.query.get("piece")));
+  const auto shown_id = shown == nullptr ? std::nullopt : std::optional{shown->piece};
+  const auto& summary = file.row.summary;
+  Data data;
+  data.set("name",
+           summary.display_name.empty() ? messages.get("desk.queue.nobody") : summary.display_name);
+  data.set("permit", permit_label(summary.permit));
+  data.set("standing",
+           tag(messages.get(fmt::format("desk.standing_one.{}", word_of(summary.standing))),
+               colour_of(summary.standing)));
+  data.set("holder", holder_data(file, messages));
+  data.set("story", story_data(file, application, messages));
+  data.set("rights", rights_data(file.dossier, messages));
+  data.set("checklist", checklist_data(file, checklist, shown_id, messages));
+  data.set("viewer", viewer_data(file, shown, messages));
+  data.set("acts", acts.data());
+  const Data tasks = acts.tasks();
+  data.set("has_tasks", Data{!tasks.is_empty_list()});
+  data.set("tasks", tasks);
+  data.set("letter", letter_data(file, application));
+  data.set("history", history_data(file.dossier, messages));
+  return pages.site.page(request, "desk/dossier", data,
+                         {.title_key = "desk.file.title",
+                          .form = &form,
+                          .area = Area::Desk,
+                          .menu = desk_menu(),
+                          .back = Link{.href = "/desk", .text_key = "common.back"}});
+}
+
+Response show(const DeskPages& pages, const Request& request, const Form* typed) {
+  const auto dossier = DossierId::parse(request.path_values.get("id"));
+  if (!dossier) return Response::failure(404);
+  const auto file = pages.desk.open(*request.account, *dossier, "view_dossier");
+  if (!file) return Response::failure(file.error());
+  return page_of(pages, request, *file, typed);
+}
+
+}  // namespace
+
+AnswerFields answer_fields(std::string_view prefix) {
+  return {.outcome = fmt::format("{}_outcome", prefix),
+          .until = fmt::format("{}_until", prefix),
+          .in_law = fmt::format("{}_law", prefix),
+          .in_fact = fmt::format("{}_fact", prefix)};
+}
+
+std::string note_field(cases::TaskKind kind, std::string_view application) {
+  return fmt::format("note_{}_{}", word_of(kind), application);
+}
+
+Response show_file(const DeskPages& pages, const Request& request, const Form& typed) {
+  return show(pages, request, &typed);
+}
+
+void install_dossier_page(Router& router, const DeskPages& pages) {
+  router.get("/desk/dossiers/{id}", [pages](const Request& r) { return show(pages, r, nullptr); });
+}
+
+}  // namespace sejour::http::desk

@@ -1,0 +1,94 @@
+#include "http/desk/history_view.h"
+
+#include <fmt/format.h>
+
+#include "http/components.h"
+#include "http/desk/file_view.h"
+#include "http/desk/words.h"
+#include "text/dates.h"
+
+namespace sejour::http::desk {
+namespace {
+
+/// The details of an event; most have none.
+struct Details {
+  const text::Messages& messages;
+
+  [[nodiscard]] std::string names(const std::vector<std::string>& documents) const {
+    std::string list;
+    for (const auto& document : documents) {
+      list += fmt::format("{}• {}", list.empty() ? "" : "\n", type_name(document, messages));
+    }
+    return list;
+  }
+
+  std::string operator()(const cases::FoundIncomplete& e) const { return names(e.missing); }
+  std::string operator()(const cases::DocumentsReceived& e) const { return names(e.items); }
+  std::string operator()(const cases::DocumentsRequested& e) const {
+    std::vector<std::string> documents;
+    for (const auto& item : e.items) documents.push_back(item.document);
+    if (!e.due) return names(documents);
+    const auto due = text::long_date(messages.language(), *e.due);
+    return fmt::format("{}\n{} {}", names(documents), messages.get("desk.request.due"), due);
+  }
+  std::string operator()(const cases::AttestationIssued& e) const {
+    std::string told = messages.get(fmt::format("papers.{}.title", law::name_of(e.document)));
+    if (e.from && e.until) {
+      told += "\n" + text::long_period(messages.language(), {*e.from, *e.until});
+    }
+    return told;
+  }
+  std::string operator()(const cases::DecisionProposed& e) const {
+    const auto outcome = outcome_in_words(e.outcome, e.until, messages);
+    auto told =
+        messages.format("desk.decide.proposed", {{"name", e.proposed_by}, {"outcome", outcome}});
+    if (!e.grounds.empty()) told += "\n" + e.grounds;
+    return told;
+  }
+  std::string operator()(const cases::Decided& e) const {
+    auto told = outcome_in_words(e.outcome, e.until, messages);
+    if (e.signatory) {
+      told += fmt::format("\n{}, {}, {}", e.signatory->name, e.signatory->capacity,
+                          e.signatory->service);
+    }
+    if (!e.grounds.empty()) told += "\n" + e.grounds;
+    return told;
+  }
+  std::string operator()(const cases::TaskOpened& e) const {
+    return text_or_key(messages, e.reason);
+  }
+  std::string operator()(const cases::TaskClosed& e) const {
+    const auto key = messages.find(e.note);
+    return std::string{key ? *key : std::string_view{e.note}};
+  }
+  template <class E>
+  std::string operator()(const E&) const {
+    return {};
+  }
+};
+
+std::string actor_in_words(const app::Actor& actor, const text::Messages& messages) {
+  const auto kind = std::string_view{actor.id}.substr(0, actor.id.find(':'));
+  return text_or_key(messages, fmt::format("desk.actor.{}", kind));
+}
+
+}  // namespace
+
+Data history_data(const app::Dossier& dossier, const text::Messages& messages) {
+  std::vector<TimelineItem> items;
+  for (const auto& recorded : dossier.loaded.events) {
+    const auto& body = recorded.event.body;
+    const auto heading = messages.find(fmt::format("desk.event.{}", cases::type_name(body)));
+    // Pieces and descriptions stand elsewhere on the screen.
+    if (!heading) continue;
+    items.push_back(
+        {.date = fmt::format("{} – {}", text::long_date(messages.language(), recorded.event.on),
+                             actor_in_words(recorded.actor, messages)),
+         .heading = std::string{*heading},
+         .text = std::visit(Details{messages}, body),
+         .state = StepState::Done});
+  }
+  return timeline(items);
+}
+
+}  // namespace sejour::http::desk

@@ -1,0 +1,9 @@
+set(SEJOUR_DESK_SOURCES
+  desk/act_pages.cpp
+  desk/desk.cpp
+  desk/document_pages.cpp
+  desk/dossier_page.cpp
+  desk/file_view.cpp
+  desk/history_view.cpp
+  desk/queue_page.cpp
+  desk/words.cpp)
