@@ -16,6 +16,7 @@
 #include "cases/state.h"
 #include "cli/data_folder.h"
 #include "cli/files.h"
+#include "cli/policy.h"
 #include "vault/master_key.h"
 
 namespace sejour::cli {
@@ -78,6 +79,11 @@ Result<int> verify(const AdminOptions& options) {
   return 0;
 }
 
+struct RebuildOptions {
+  Date day;
+  rights::ContinuityPolicy policy;
+};
+
 struct Rebuilt {
   std::uint64_t done = 0;
   std::uint64_t erased = 0;
@@ -92,15 +98,15 @@ std::vector<cases::Event> events_of(const app::Loaded& loaded) {
 }
 
 /// The rows of one batch from its events; what cannot be read is told and left as it is.
-Status rebuild_batch(app::Journal& journal, const std::vector<DossierId>& dossiers, Date day,
-                     Rebuilt& rebuilt) {
+Status rebuild_batch(app::Journal& journal, const std::vector<DossierId>& dossiers,
+                     const RebuildOptions& options, Rebuilt& rebuilt) {
   ASSIGN_OR_RETURN(const auto all, journal.load_many(dossiers));
   std::vector<std::pair<DossierId, app::Summary>> rows;
   rows.reserve(dossiers.size());
   for (std::size_t i = 0; i < dossiers.size(); ++i) {
     if (all[i]) {
-      const auto state = cases::fold(events_of(*all[i]), day);
-      rows.emplace_back(dossiers[i], app::summarise(state, day, rights::ContinuityPolicy{}));
+      const auto state = cases::fold(events_of(*all[i]), options.day);
+      rows.emplace_back(dossiers[i], app::summarise(state, options.day, options.policy));
       continue;
     }
     if (all[i].error().code == ErrorCode::NotFound) {
@@ -119,14 +125,15 @@ Result<int> rebuild(const AdminOptions& options) {
   ASSIGN_OR_RETURN(const auto data,
                    DataFolder::open(options.data, WhenMissing::Refuse, language()));
   auto& journal = data->stores().journal();
-  const Date day = data->clock().today();
+  RebuildOptions at{.day = data->clock().today(), .policy = {}};
+  ASSIGN_OR_RETURN(at.policy, continuity_policy(at.day));
   Rebuilt rebuilt;
   std::optional<DossierId> after;
   while (true) {
     ASSIGN_OR_RETURN(const auto dossiers, journal.dossiers(after, kBatch));
     if (dossiers.empty()) break;
     after = dossiers.back();
-    RETURN_IF_ERROR(rebuild_batch(journal, dossiers, day, rebuilt));
+    RETURN_IF_ERROR(rebuild_batch(journal, dossiers, at, rebuilt));
     show_progress("admin.rebuild.progress", rebuilt.done);
   }
   end_progress();
