@@ -29,6 +29,7 @@ sejour_pkg(pangocairo pangocairo)
 sejour_pkg(qpdf libqpdf)
 sejour_pkg(dmtx libdmtx)
 sejour_pkg(poppler poppler-cpp)
+sejour_pkg(icu icu-i18n)
 
 add_library(sejour_rapidcheck INTERFACE)
 find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
