@@ -22,7 +22,11 @@ Result<std::variant<cases::PieceAdded, PieceTypeRefused>> store_piece(Journal& j
   RETURN_IF_ERROR(bytes(*writer));
   ASSIGN_OR_RETURN(const StoredPiece stored, writer->finish());
   if (stored.media_type.empty()) {
-    RETURN_IF_ERROR(vault.remove(piece.dossier, piece.piece));
+    const Status removed = vault.remove(piece.dossier, piece.piece);
+    // A vault may refuse such content by itself, and then has nothing to remove.
+    if (!removed && removed.error().code != ErrorCode::NotFound) {
+      return std::unexpected(removed.error());
+    }
     return PieceTypeRefused{};
   }
   return cases::PieceAdded{

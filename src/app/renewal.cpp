@@ -39,11 +39,12 @@ RenewalOutlook renewal_outlook(law::PermitId permit, Date expiry, Date today) {
                          .moment = WindowMoment::Open,
                          .fee = {},
                          .extension_from = expiry + days{1}};
-  if (law::is_exempt_from_renewal_window(law::permit(permit).permit_class)) return outlook;
+  const auto permit_class = law::permit(permit).permit_class;
+  if (law::is_exempt_from_renewal_window(permit_class)) return outlook;
   const auto regime = law::filing_regime(permit, law::ApplicationKind::Renewal, kChannel, today);
   outlook.window = law::renewal_filing_window(expiry, regime);
   outlook.moment = moment_in(*outlook.window, expiry, today);
-  outlook.fee = law::late_renewal_fee(*outlook.window, expiry, today);
+  outlook.fee = law::late_renewal_fee(*outlook.window, permit_class, expiry, today);
   return outlook;
 }
 

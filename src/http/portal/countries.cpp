@@ -56,7 +56,7 @@ std::string country_name(std::string_view iso3, text::Language language) {
 
 std::vector<Choice> site_choices() {
   std::vector<Choice> choices;
-  for (const Site& site : sites()) {
+  for (const sejour::Site& site : sites()) {
     choices.push_back({.value = std::string{site.code},
                        .label = std::string{site.code} + " – " + std::string{site.name}});
   }

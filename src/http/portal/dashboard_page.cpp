@@ -6,6 +6,7 @@
 #include "http/components.h"
 #include "http/portal/draft_pages.h"
 #include "text/dates.h"
+#include "text/rights_in_words.h"
 
 namespace sejour::http::portal {
 namespace {
@@ -66,13 +67,15 @@ Data dossier_data(const app::OwnDossierRow& row, const text::Messages& messages)
                                            "portal.home.filed",
                                            {{"day", text::long_date(language, *summary.filed_on)}})}
                                      : Data{false});
-  data.set("proof",
-           summary.proof_until
-               ? Data{messages.format("portal.home.proof",
-                                      {{"day", text::long_date(language, *summary.proof_until)}})}
-               : Data{false});
   data.set("needs_person", Data{summary.standing == app::Standing::AwaitingDocuments});
   return data;
+}
+
+/// The first sentence of the law on the file today, and the most urgent thing to do.
+void add_rights(Data& data, const app::Dossier& dossier, const text::Messages& messages) {
+  const auto words = text::explain(dossier.rights, messages.language());
+  data.set("stay", words.today.empty() ? Data{false} : Data{words.today.front().text});
+  data.set("next_step", words.steps.empty() ? Data{false} : Data{words.steps.front().text});
 }
 
 Data draft_data(const app::Draft& draft, const text::Messages& messages) {
@@ -95,7 +98,13 @@ Response dashboard(const Request& request, Site& site, app::Drafts& drafts,
   const auto written = drafts.of_account(request.account->id);
   if (!written) return Response::failure(written.error());
   Data files = list_data();
-  for (const auto& row : *own) files.push_back(dossier_data(row, messages));
+  for (const auto& row : *own) {
+    const auto opened = dossiers.open(request.account->id, row.dossier, "view_dossier");
+    if (!opened) return Response::failure(opened.error());
+    Data file = dossier_data(row, messages);
+    add_rights(file, *opened, messages);
+    files.push_back(file);
+  }
   Data open = list_data();
   for (const auto& draft : *written) open.push_back(draft_data(draft, messages));
   Data data;

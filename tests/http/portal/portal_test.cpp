@@ -230,7 +230,8 @@ TEST_F(PortalTest, DoubleClickFilesOnce) {
   const auto ids = world.stores().journal().dossiers(std::nullopt, 10);
   ASSERT_EQ(ids->size(), 1U);
   int filed = 0;
-  for (const auto& recorded : world.stores().journal().load(ids->front())->events) {
+  const auto loaded = world.stores().journal().load(ids->front());
+  for (const auto& recorded : loaded->events) {
     filed += std::holds_alternative<cases::Filed>(recorded.event.body) ? 1 : 0;
   }
   EXPECT_EQ(filed, 1);

@@ -14,7 +14,7 @@ std::filesystem::path make_folder() {
 }
 
 std::unique_ptr<vault::DirectoryVault> open_vault(const std::filesystem::path& folder) {
-  auto vault = vault::DirectoryVault::open(folder);
+  auto vault = vault::DirectoryVault::open(folder, vault::CutUploads::Remove);
   CHECK(vault.has_value());
   return std::move(*vault);
 }

@@ -13,6 +13,7 @@
 #include "test_site.h"
 #include "vault/cipher.h"
 #include "vault/directory_vault.h"
+#include "vault/system_random.h"
 
 namespace sejour::http::portal {
 
@@ -44,7 +45,7 @@ class PortalWorld {
 
  private:
   FixedClock clock_;
-  CountingRandom random_;
+  vault::SystemRandom random_;
   std::filesystem::path folder_;
   vault::MasterKey key_;
   vault::MasterCipher cipher_;

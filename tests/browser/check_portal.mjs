@@ -1,0 +1,132 @@
+// check_portal.mjs PREVIEW_PROGRAM FOLDER
+// A person opens an account, renews a permit and follows the file, on a phone and on a desk.
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { writeFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { inspect, listen, widths, withBrowser } from "./chromium.mjs";
+
+const [program, folder] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const preview = spawn(program, { stdio: ["pipe", "pipe", "inherit"] });
+const lines = createInterface({ input: preview.stdout })[Symbol.asyncIterator]();
+const nextLine = async () => (await lines.next()).value;
+const site = `http://127.0.0.1:${await nextLine()}`;
+
+const password = "une phrase facile à retenir";
+const pdf = {
+  name: "certificat de scolarité.pdf",
+  mimeType: "application/pdf",
+  buffer: Buffer.from("%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"),
+};
+
+async function visit(browser, width, language, problems) {
+  const context = await browser.newContext({ viewport: { width, height: 800 } });
+  await context.addCookies([{ name: "sejour_lang", value: language, url: site }]);
+  const page = await context.newPage();
+  const complaints = listen(page);
+  const see = async (name) =>
+    problems.push(...(await inspect(page, `portal-${name}-${width}-${language}`, folder)));
+  const go = () => page.click("main form[method=post] button");
+  const email = `person-${width}-${language}@example.org`;
+
+  await page.goto(`${site}/compte/creer`);
+  await page.fill("#email", "pas une adresse");
+  await page.fill("#password", "court");
+  await go();
+  await see("register-errors");
+  await page.fill("#email", email);
+  await page.fill("#password", password);
+  await go();
+  await see("mail-sent");
+  preview.stdin.write(`${email}\n`);
+  await page.goto(site + (await nextLine()));
+  await see("confirm");
+  await go();
+  await see("sign-in");
+  await page.fill("#email", email);
+  await page.fill("#password", password);
+  await go();
+  await see("home-empty");
+
+  await page.click("main form button");
+  await see("permit");
+  await page.click(".govuk-list a >> nth=0");
+  await see("permit-family");
+  await page.check("input[value=student_temporary]");
+  await go();
+  await page.fill("#expiry_day, [name=expiry_day]", "31");
+  await page.fill("[name=expiry_month]", "2");
+  await page.fill("[name=expiry_year]", "2027");
+  await go();
+  await see("expiry-error");
+  await page.fill("[name=expiry_day]", "11");
+  await go();
+  await see("outlook");
+  await page.click("main a.govuk-button");
+  await page.check("input[value=same]");
+  await go();
+  await page.fill("#family_name", "DIALLO");
+  await page.fill("#given_names", "Aminata Fatoumata");
+  await page.check("input[value=F]");
+  await see("name");
+  await go();
+  await page.fill("[name=birth_day]", "1");
+  await page.fill("[name=birth_month]", "5");
+  await page.fill("[name=birth_year]", "2001");
+  await page.fill("#birth_place", "Kayes");
+  await page.selectOption("#birth_country", "MLI");
+  await see("birth");
+  await go();
+  await page.selectOption("#nationality", "MLI");
+  await see("nationality");
+  await go();
+  await see("contact");
+  await go();
+  await page.fill("#address_line", "chez Mme Diop, 12 rue de la Paix");
+  await page.fill("#postcode", "75011");
+  await page.fill("#town", "Paris");
+  await go();
+  await see("site");
+  await go();
+  await page.click("a[href$=enrolment_certificate]");
+  await see("document");
+  await page.setInputFiles("#file", pdf);
+  await go();
+  await see("documents");
+  await page.goto(`${page.url().replace(/documents$/, "verifier")}`);
+  await see("check");
+  await page.click("form[action$=deposer] button");
+  await see("filed");
+  const attestation = await page.getAttribute("a[href$='.pdf']", "href");
+  const answer = await context.request.get(site + attestation);
+  writeFileSync(join(folder, `portal-filing-${language}.pdf`), await answer.body());
+  await page.click("main a[href^='/espace/dossier/']:not([href$='.pdf'])");
+  await see("file");
+  await page.click("a[href$='modifier/contact']");
+  await see("change-contact");
+  await page.goBack();
+  await page.click("a[href$=acces]");
+  await see("accesses");
+  await page.goto(`${site}/espace`);
+  await see("home");
+  await page.goto(`${site}/mot-de-passe-oublie`);
+  await see("forgotten");
+  problems.push(...complaints);
+  await context.close();
+}
+
+const problems = [];
+try {
+  await withBrowser(async (browser) => {
+    for (const width of widths) await visit(browser, width, "fr", problems);
+    await visit(browser, widths[0], "en", problems);
+  });
+} catch (error) {
+  problems.push(String(error));
+} finally {
+  preview.stdin.end();
+}
+for (const problem of problems) console.error(problem);
+console.log(`portal: ${problems.length} problems`);
+process.exitCode = problems.length === 0 ? 0 : 1;
