@@ -23,6 +23,7 @@ struct HeldPermit {
   [[nodiscard]] bool gives_stay() const {
     return law::is_residence_permit(law::permit(permit).permit_class);
   }
+  bool operator==(const HeldPermit&) const = default;
 };
 
 /// Whether the file was found complete, incomplete, or the missing documents came.
@@ -34,6 +35,7 @@ struct Request {
   std::optional<Date> due;
   std::optional<Date> answered_on;  ///< the day on which the last item came
   std::vector<std::string> outstanding;
+  bool operator==(const Request&) const = default;
 };
 
 struct Issued {
@@ -44,17 +46,20 @@ struct Issued {
   std::optional<bool> work;
   std::string reference;
   std::string seal;
+  bool operator==(const Issued&) const = default;
 };
 
 struct Decision {
   Date on;
   Decided content;
+  bool operator==(const Decision&) const = default;
 };
 
 /// A piece as it stands: added and not removed.
 struct Piece {
   Date on;
   PieceAdded content;
+  bool operator==(const Piece&) const = default;
 };
 
 struct Application {
@@ -104,6 +109,7 @@ struct Application {
   /// Asks for a document that gives a right to stay: not the duplicate of a card, a travel document
   /// or the validation of a visa that is already held.
   [[nodiscard]] bool asks_to_stay() const;
+  bool operator==(const Application&) const = default;
 };
 
 struct OpenTask {
@@ -112,6 +118,7 @@ struct OpenTask {
   Date opened_on;
   Date due;
   std::string reason;
+  bool operator==(const OpenTask&) const = default;
 };
 
 struct State {
@@ -126,6 +133,7 @@ struct State {
 
   [[nodiscard]] const Application* find(std::string_view name) const;
   [[nodiscard]] Application* find(std::string_view name);
+  bool operator==(const State&) const = default;
 };
 
 /// Folds one event into the state. Events come in order; a reference to an application that was

@@ -94,7 +94,7 @@ INSTANTIATE_TEST_SUITE_P(
         Reasons{"asked before the opinion, given then", date(2024, 3, 1), date(2024, 3, 20),
                 date(2024, 5, 21)}));
 
-TEST(L232_4, AdministrationHasOneMonth) {
+TEST(L232_4_Month, AdministrationHasOneMonth) {
   EXPECT_EQ(reasons_due(date(2025, 1, 31)), date(2025, 2, 28));
 }
 

@@ -61,19 +61,19 @@ INSTANTIATE_TEST_SUITE_P(
         FilingDay{"counter, opens at the end of a leap February", date(2024, 4, 30), kCounter,
                   date(2024, 2, 29), Timeliness::InTime}));
 
-TEST(R431_5_1, CountsDaysAndNotFourToTwoMonths) {
+TEST(R431_5_1_Window, CountsDaysAndNotFourToTwoMonths) {
   const auto window = renewal_filing_window(date(2022, 11, 4), kTeleservice);
   EXPECT_EQ(window.opens, date(2022, 7, 7));   // CAA Douai, 18 June 2025, n° 24DA02148
   EXPECT_EQ(window.closes, date(2022, 9, 5));  // guidance says 4 September
   EXPECT_EQ(window.basis, "R. 431-5");
 }
 
-TEST(R431_5_1, BeforeTheRecodificationIsUnsure) {
+TEST(R431_5_1_Window, BeforeTheRecodificationIsUnsure) {
   EXPECT_EQ(renewal_filing_window(date(2021, 4, 30), kCounter).certainty, Certainty::Unsure);
   EXPECT_EQ(renewal_filing_window(date(2021, 5, 1), kCounter).certainty, Certainty::Settled);
 }
 
-TEST(R431_5_1, HasNoLimitForLongTermResidentsByFrance) {
+TEST(R431_5_1_Window, HasNoLimitForLongTermResidentsByFrance) {
   EXPECT_TRUE(
       is_exempt_from_renewal_window(permit(permit_named("resident_long_term_eu")).permit_class));
   EXPECT_FALSE(
@@ -148,7 +148,7 @@ INSTANTIATE_TEST_SUITE_P(
         Majority{"student_temporary", date(2006, 12, 31), date(2025, 2, 28)},
         Majority{"student_temporary", date(2004, 2, 29), date(2022, 4, 28)}));
 
-TEST(R431_5_2_3, ChildWelfareAfterSixteenIsNotOnTheListOf2) {
+TEST(R431_5_2_List, ChildWelfareAfterSixteenIsNotOnTheListOf2) {
   // CE, 1 June 2022, n° 441736: L. 435-3 still asks for a filing within two months.
   for (const auto& row : catalogue()) {
     if (!row.legal_basis.starts_with("L. 435")) continue;

@@ -18,9 +18,9 @@ struct Silent {
   Certainty certainty;
 };
 
-class R432_2 : public testing::TestWithParam<Silent> {};
+class R432_2_Days : public testing::TestWithParam<Silent> {};
 
-TEST_P(R432_2, SilenceBecomesARefusal) {
+TEST_P(R432_2_Days, SilenceBecomesARefusal) {
   const auto& row = GetParam();
   const auto term = silence_term(permit_named(row.permit), ApplicationKind::Renewal, row.filed);
   ASSERT_TRUE(term) << row.permit;
@@ -29,7 +29,7 @@ TEST_P(R432_2, SilenceBecomesARefusal) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Table, R432_2,
+    Table, R432_2_Days,
     testing::Values(
         // Stated by courts; all three are Saturdays: the day does not move.
         Silent{"cra_1y_private_family", date(2023, 5, 23), date(2023, 9, 23), Certainty::Settled},
@@ -49,11 +49,11 @@ INSTANTIATE_TEST_SUITE_P(
         // Algerian students: the agreement, not R. 422-5.
         Silent{"cra_1y_student", date(2025, 3, 1), date(2025, 7, 1), Certainty::Unsure}));
 
-TEST(R432_2, DuplicateHasNoSilenceOfThisArticle) {
+TEST(R432_2_Term, DuplicateHasNoSilenceOfThisArticle) {
   EXPECT_FALSE(silence_term(permit_named("visitor"), ApplicationKind::Duplicate, date(2025, 1, 1)));
 }
 
-TEST(R432_2, UnknownTimeIsTheDefaultUnsure) {
+TEST(R432_2_Term, UnknownTimeIsTheDefaultUnsure) {
   const auto term =
       silence_term(permit_named("eu_family_member_card"), ApplicationKind::First, date(2025, 1, 1));
   ASSERT_TRUE(term);

@@ -1,0 +1,198 @@
+#pragma once
+
+#include <rapidcheck.h>
+
+#include <string>
+#include <utility>
+
+#include "cases/event.h"
+
+/// Random events of every type, for properties. Names are `a1` and `a2`.
+namespace sejour::wire {
+
+inline rc::Gen<Date> any_day() {
+  return rc::gen::map(rc::gen::inRange(8000, 40000), [](int day) { return Date{days{day}}; });
+}
+
+inline rc::Gen<std::string> any_text() {
+  // Quotes, controls, accents, emoji and a line of separators must survive.
+  return rc::gen::element<std::string>("x", "é\"\\/", "ligne\nsuivante\t", "\x01 début", "漢字 🛂",
+                                       "{\"a\":[1]}", "\xE2\x80\xA8");
+}
+
+inline rc::Gen<law::PermitId> any_permit() {
+  const auto count = static_cast<int>(law::catalogue().size());
+  return rc::gen::map(rc::gen::inRange(0, count),
+                      [](int i) { return law::PermitId{static_cast<std::uint16_t>(i)}; });
+}
+
+/// A member of an enum whose last member is `last`.
+template <class Enum>
+Enum any_of_enum(Enum last) {
+  return static_cast<Enum>(*rc::gen::inRange(0, static_cast<int>(last) + 1));
+}
+
+template <class T>
+std::optional<T> perhaps(rc::Gen<T> gen) {
+  if (*rc::gen::inRange(0, 2) == 0) return std::nullopt;
+  return *std::move(gen);
+}
+
+inline void fill(cases::EnteredFrance&) {}
+inline void fill(cases::PermitHeld& e) {
+  e.permit = *any_permit();
+  e.from = perhaps(any_day());
+  e.until = perhaps(any_day());
+  if (e.from && e.until && *e.until < *e.from) std::swap(e.from, e.until);
+}
+inline void fill(cases::FilingFailed& e) {
+  e.procedure = *any_text();
+  e.reason = any_of_enum(cases::FailureReason::RejectedFile);
+  e.channel = any_of_enum(law::FilingChannel::Assisted);
+}
+inline void fill(cases::Filed& e) {
+  e.application = "a1";
+  e.kind = any_of_enum(law::ApplicationKind::TravelDocument);
+  e.permit = *any_permit();
+  e.channel = any_of_enum(law::FilingChannel::Assisted);
+  e.remedies_stated = perhaps(rc::gen::arbitrary<bool>());
+  e.replaces_closed = perhaps(rc::gen::just(std::string{"a2"}));
+}
+inline void fill(cases::FoundIncomplete& e) {
+  e.application = "a1";
+  e.missing = *rc::gen::container<std::vector<std::string>>(any_text());
+}
+inline void fill(cases::DocumentsRequested& e) {
+  e.application = "a1";
+  const int count = *rc::gen::inRange(0, 3);
+  for (int i = 0; i < count; ++i) {
+    e.items.push_back(
+        {.document = *any_text(), .required_by_text = perhaps(rc::gen::arbitrary<bool>())});
+  }
+  e.due = perhaps(any_day());
+}
+inline void fill(cases::DocumentsReceived& e) {
+  e.application = "a1";
+  e.items = *rc::gen::container<std::vector<std::string>>(any_text());
+}
+inline void fill(cases::AttestationIssued& e) {
+  e.application = "a1";
+  e.document = any_of_enum(law::DocumentKind::Receipt);
+  e.from = perhaps(any_day());
+  e.until = perhaps(any_day());
+  if (e.from && e.until && *e.until < *e.from) std::swap(e.from, e.until);
+  e.work = perhaps(rc::gen::arbitrary<bool>());
+  e.reference = *any_text();
+  e.seal = *any_text();
+}
+inline void fill(cases::Decided& e) {
+  e.application = "a1";
+  e.outcome = any_of_enum(cases::Outcome::RegistrationRefused);
+  e.permit = perhaps(any_permit());
+  e.until = perhaps(any_day());
+  if (*rc::gen::arbitrary<bool>()) {
+    e.removal_order = any_of_enum(cases::RemovalOrder::Detention);
+    e.signatory = cases::Signatory{
+        .name = *any_text(), .capacity = *any_text(), .service = *any_text(), .delegation = "d"};
+  }
+  e.notified = perhaps(any_day());
+  e.remedies_stated = perhaps(rc::gen::arbitrary<bool>());
+  e.grounds = *any_text();
+}
+inline void fill(cases::AdministrativeAppeal& e) {
+  e.application = "a1";
+  e.kind = any_of_enum(cases::AppealKind::ToSuperior);
+}
+inline void fill(cases::CourtAction& e) {
+  e.application = "a1";
+  e.kind = any_of_enum(cases::ActionKind::Liberty);
+}
+inline void fill(cases::LegalAidDecided& e) {
+  e.application = "a1";
+  e.granted = perhaps(rc::gen::arbitrary<bool>());
+}
+inline void fill(cases::AddressChanged& e) {
+  e.application = perhaps(rc::gen::just(std::string{"a1"}));
+  e.site = perhaps(any_text());
+}
+inline void fill(cases::CaseImported& e) {
+  e.envelope = *any_text();
+}
+inline void fill(cases::PersonDescribed& e) {
+  for (auto* field : {&e.family_name, &e.usual_name, &e.given_names, &e.birth_place,
+                      &e.birth_country, &e.nationality, &e.foreigner_number, &e.address_line,
+                      &e.postcode, &e.town, &e.email, &e.phone, &e.language, &e.site}) {
+    *field = *any_text();
+  }
+  e.sex = *rc::gen::arbitrary<bool>() ? 'M' : 'F';
+  e.birth_date = perhaps(any_day());
+}
+inline PieceId any_piece() {
+  PieceId id;
+  for (auto& byte : id.uuid.bytes) byte = *rc::gen::arbitrary<std::uint8_t>();
+  return id;
+}
+inline void fill(cases::PieceAdded& e) {
+  e = {.application = "a1",
+       .piece = any_piece(),
+       .document_type = *any_text(),
+       .file_name = *any_text(),
+       .media_type = "image/png",
+       .size_bytes = *rc::gen::arbitrary<std::uint64_t>(),
+       .sha256 = *any_text()};
+}
+inline void fill(cases::PieceRemoved& e) {
+  e = {.application = "a1", .piece = any_piece(), .reason = *any_text()};
+}
+inline void fill(cases::DecisionProposed& e) {
+  e.application = "a1";
+  e.outcome = any_of_enum(cases::Outcome::RegistrationRefused);
+  e.permit = perhaps(any_permit());
+  e.until = perhaps(any_day());
+  e.grounds = *any_text();
+  e.proposed_by = *any_text();
+}
+inline void fill(cases::TaskOpened& e) {
+  e.application = "a1";
+  e.kind = any_of_enum(cases::TaskKind::SiteCheck);
+  e.due = *any_day();
+  e.reason = *any_text();
+}
+inline void fill(cases::TaskClosed& e) {
+  e.application = "a1";
+  e.kind = any_of_enum(cases::TaskKind::SiteCheck);
+  e.note = *any_text();
+}
+/// The events that hold nothing but the application.
+template <class E>
+void fill(E& e) {
+  e.application = "a1";
+}
+
+/// An event body of the type with this index, empty.
+template <std::size_t kIndex = 0>
+cases::Body body_of_type(std::size_t index) {
+  if constexpr (kIndex + 1 < std::variant_size_v<cases::Body>) {
+    if (index != kIndex) return body_of_type<kIndex + 1>(index);
+  }
+  return cases::Body{std::in_place_index<kIndex>};
+}
+
+inline cases::Event event_of_type(std::size_t index) {
+  cases::Event event{.on = *any_day(), .body = body_of_type(index)};
+  std::visit([](auto& body) { fill(body); }, event.body);
+  return event;
+}
+
+inline rc::Gen<cases::Event> any_event() {
+  return rc::gen::exec([] {
+    return event_of_type(*rc::gen::inRange<std::size_t>(0, std::variant_size_v<cases::Body>));
+  });
+}
+
+inline rc::Gen<cases::Event> any_contract_event() {
+  return rc::gen::suchThat(
+      any_event(), [](const cases::Event& event) { return cases::is_contract_event(event.body); });
+}
+
+}  // namespace sejour::wire
