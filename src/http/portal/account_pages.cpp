@@ -43,6 +43,8 @@ class AccountPages {
     if (std::holds_alternative<app::MailSent>(*outcome)) return mail_sent(request);
     if (std::holds_alternative<app::EmailInvalid>(*outcome)) {
       form.error("email", "portal.problem.email");
+      const auto problem = app::password_problem(form.value("password"), form.value("email"));
+      if (problem) explain_password_problem(form, "password", *problem);
     }
     if (const auto* problem = std::get_if<app::PasswordProblem>(&*outcome)) {
       explain_password_problem(form, "password", *problem);

@@ -98,7 +98,11 @@ std::string document_name(const law::RequiredDocument& row, const text::Messages
 std::string document_condition(const law::RequiredDocument& row, const text::Messages& messages) {
   if (row.condition.empty()) return {};
   const auto words = messages.find(fmt::format("portal_conditions.{}", slug(row.condition)));
-  return words ? std::string{*words} : messages.get("portal_conditions.other");
+  const std::string condition =
+      words ? std::string{*words} : messages.get("portal_conditions.other");
+  // Asked for from everybody, with a precision; or only from those in the situation.
+  if (row.demand != law::Demand::IfSituation) return condition;
+  return messages.format("portal.documents.if", {{"condition", condition}});
 }
 
 Data document_names(const app::DocumentList& list, const text::Messages& messages) {

@@ -24,6 +24,14 @@ std::string names_of(const std::vector<std::string>& documents, const text::Mess
   return names;
 }
 
+/// The words of a deadline begin a line here.
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  }
+  return text;
+}
+
 /// The words of an event: key after `portal.event.`, and what follows in the text.
 struct Told {
   std::string key;
@@ -118,7 +126,7 @@ Data dossier_timeline(const app::Dossier& dossier, app::Standing standing,
   for (const auto& deadline : words.deadlines) {
     if (!deadline.on || *deadline.on < dossier.day || shown++ >= kDeadlinesMax) continue;
     items.push_back({.date = text::long_date(language, *deadline.on),
-                     .heading = deadline.text,
+                     .heading = capitalised(deadline.text),
                      .text = deadline.basis,
                      .state = StepState::Ahead});
   }
