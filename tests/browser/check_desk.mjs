@@ -1,0 +1,82 @@
+// check_desk.mjs PREVIEW_PROGRAM FOLDER
+// Starts the preview of the desk and visits its screens on a phone and on a desk.
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { inspect, listen, widths, withBrowser } from "./chromium.mjs";
+
+const [program, folder] = process.argv.slice(2);
+const preview = spawn(program, { stdio: ["pipe", "pipe", "inherit"] });
+const names = await new Promise((resolve) => {
+  const found = {};
+  createInterface({ input: preview.stdout }).on("line", (line) => {
+    const [name, value] = line.split(" ");
+    if (name === "") resolve(found);
+    else found[name] = value;
+  });
+});
+const site = `http://127.0.0.1:${names.port}`;
+
+async function signIn(page, account) {
+  await page.context().addCookies([{ name: "sejour_session", value: account, url: site }]);
+}
+
+const file = (name, rest = "") => `${site}/desk/dossiers/${names[name]}${rest}`;
+const visits = [
+  ["desk-queue", (page) => page.goto(`${site}/desk`)],
+  ["desk-search", (page) => page.goto(`${site}/desk?q=personne`)],
+  ["desk-file", (page) => page.goto(file("examined"))],
+  ["desk-picture", (page) => page.goto(file("examined", `?piece=${names.picture}`))],
+  ["desk-task", (page) => page.goto(file("waiting"))],
+  ["desk-colleague", (page) => page.goto(file("colleague"))],
+  ["desk-errors", sendEmptyRequest],
+  ["desk-granted", (page) => page.goto(file("granted"))],
+  ["desk-refused", (page) => page.goto(file("refused"))],
+  ["desk-decide", decide],
+];
+
+async function sendEmptyRequest(page) {
+  await page.goto(file("examined"));
+  await page.click("form[action$='/demander'] button");
+}
+
+async function decide(page) {
+  await signIn(page, names.signatory);
+  await page.goto(file("proposed"));
+}
+
+// Every act can be reached and done without a mouse.
+async function keyboardProblems(page) {
+  await signIn(page, names.agent);
+  await page.goto(file("examined"));
+  for (let presses = 0; presses < 200; ++presses) {
+    await page.keyboard.press("Tab");
+    const words = await page.evaluate(
+      () => document.activeElement.closest("form")?.getAttribute("action") ?? "",
+    );
+    if (words.endsWith("/proposer")) return [];
+  }
+  return ["the form of the proposal is not reached with the keyboard"];
+}
+
+const problems = [];
+try {
+  await withBrowser(async (browser) => {
+    for (const width of widths) {
+      const context = await browser.newContext({ viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      const complaints = listen(page);
+      for (const [name, visit] of visits) {
+        await signIn(page, names.agent);
+        await visit(page);
+        problems.push(...(await inspect(page, `${name}-${width}`, folder)));
+      }
+      problems.push(...complaints, ...(await keyboardProblems(page)));
+      await context.close();
+    }
+  });
+} finally {
+  preview.stdin.end();
+}
+for (const problem of problems) console.error(problem);
+console.log(`${visits.length} screens, ${problems.length} problems`);
+process.exitCode = problems.length === 0 ? 0 : 1;

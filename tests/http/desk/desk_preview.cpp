@@ -1,0 +1,127 @@
+// Serves the desk over a prefecture in memory, for the checks in Chromium
+// (tests/browser/check_desk.mjs). Prints its port, then the session cookies and the addresses of
+// the files to visit, one `name value` a line, then an empty line; ends when its input ends.
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "desk_site.h"
+#include "seal/sealing.h"
+#include "test_site.h"
+
+namespace sejour::http {
+namespace {
+
+/// A page of paper, as people send it.
+std::string scanned_page(app::DocumentRenderer& renderer) {
+  text::PrintedDocument page{.title = "Passeport de Awa Diallo (fictif)"};
+  page.page_pattern = "{page}/{pages}";
+  for (int line = 0; line < 12; ++line) {
+    page.blocks.push_back({.content = text::PrintedParagraph{"Texte du passeport, fictif."}});
+  }
+  const auto pdf = renderer.render(page);
+  return pdf.value_or("");
+}
+
+/// Four dots, so that an image is shown.
+std::string small_picture() {
+  constexpr unsigned char kBytes[] = {
+      0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48,
+      0x44, 0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x06, 0x00, 0x00,
+      0x00, 0x1f, 0x15, 0xc4, 0x89, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x44, 0x41, 0x54, 0x78,
+      0xda, 0x63, 0xfc, 0xcf, 0xc0, 0x50, 0x0f, 0x00, 0x04, 0x85, 0x01, 0x80, 0x84, 0xa9,
+      0x8c, 0x21, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82};
+  return {std::begin(kBytes), std::end(kBytes)};
+}
+
+/// One file in each state that has a screen of its own.
+class Scene {
+ public:
+  explicit Scene(app::DocumentRenderer& renderer) : desk(renderer) {
+    const auto passport = house().piece("passport", "application/pdf", scanned_page(renderer));
+    const auto rent = house().piece("rent_receipt", "image/png", small_picture());
+    const auto other = house().piece("enrolment_certificate", "application/pdf", "%PDF-1.4");
+    waiting_ = house().file_renewal();
+    examined_ = house().file_renewal("75", {passport, rent, other});
+    refused_ = answered(cases::Outcome::Refused);
+    granted_ = answered(cases::Outcome::Granted);
+    house().clock.now += 75LL * 24 * 3'600'000;
+    for (int i = 0; i < 30; ++i) last_ = house().file_renewal();
+    proposed_ = proposed(cases::Outcome::Refused);
+    const auto asked = house().on(waiting_);
+    (void)house().desk.request_documents(
+        house().agent, asked, {.documents = {"passport"}, .due = house().clock.today() + days{30}});
+    house().run_engine();
+    (void)house().desk.take(house().agent, examined_);
+    (void)house().desk.take(house().colleague, last_);
+    (void)house().desk.take(house().signatory, proposed_);
+    picture_ = rent.piece.text();
+  }
+
+  void print() const {
+    fmt::print("agent {}\n", desk.house.agent.id.text());
+    fmt::print("signatory {}\n", desk.house.signatory.id.text());
+    fmt::print("waiting {}\n", waiting_.text());
+    fmt::print("examined {}\n", examined_.text());
+    fmt::print("picture {}\n", picture_);
+    fmt::print("proposed {}\n", proposed_.text());
+    fmt::print("refused {}\n", refused_.text());
+    fmt::print("granted {}\n", granted_.text());
+    fmt::print("colleague {}\n\n", last_.text());
+  }
+
+  DeskSite desk;
+
+ private:
+  [[nodiscard]] app::DeskHouse& house() { return desk.house; }
+
+  [[nodiscard]] static app::Answered answer(cases::Outcome outcome, Date today) {
+    return {.outcome = outcome,
+            .until = today + days{365},
+            .grounds = {.in_law = "L’article L. 433-1 demande que les conditions du titre soient "
+                                  "toujours remplies.",
+                        .in_fact = "La vie commune a cessé le 3 mai 2026, selon votre courrier."}};
+  }
+
+  [[nodiscard]] DossierId proposed(cases::Outcome outcome) {
+    const auto dossier = house().file_renewal();
+    (void)house().desk.propose(house().agent, house().on(dossier),
+                               answer(outcome, house().clock.today()));
+    return dossier;
+  }
+
+  [[nodiscard]] DossierId answered(cases::Outcome outcome) {
+    const auto dossier = proposed(outcome);
+    (void)house().desk.decide(house().signatory, house().on(dossier),
+                              answer(outcome, house().clock.today()));
+    return dossier;
+  }
+
+  DossierId waiting_;
+  DossierId examined_;
+  DossierId proposed_;
+  DossierId refused_;
+  DossierId granted_;
+  DossierId last_;
+  std::string picture_;
+};
+
+int run() {
+  seal::DocumentRenderer renderer;
+  Scene scene{renderer};
+  TestSite site{[&](Site& pages, Router& router) { scene.desk.add_routes(pages, router); },
+                scene.desk.options()};
+  fmt::print("port {}\n", site.port());
+  scene.print();
+  std::fflush(stdout);
+  while (std::getchar() != EOF) {
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace sejour::http
+
+int main() {
+  return sejour::http::run();
+}

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "../../app/desk_house.h"
+#include "app/own_dossiers.h"
+#include "http/desk/desk.h"
+
+namespace sejour::http {
+
+/// A renderer that shows what it was given: the title, then every paragraph.
+class PlainRenderer final : public app::DocumentRenderer {
+ public:
+  [[nodiscard]] Result<std::string> render(const text::PrintedDocument& document) override {
+    std::string words = "%PDF " + document.title;
+    for (const auto& block : document.blocks) {
+      if (const auto* paragraph = std::get_if<text::PrintedParagraph>(&block.content)) {
+        words += "\n" + paragraph->text;
+      }
+    }
+    return words;
+  }
+};
+
+/// The desk's pages over a prefecture in memory. The session cookie names who is signed in.
+class DeskSite {
+ public:
+  explicit DeskSite(app::DocumentRenderer& renderer) : renderer_(renderer) {
+    for (const auto& account : {house.agent, house.colleague, house.agent_of_lyon, house.supervisor,
+                                house.signatory, applicant}) {
+      accounts_[account.id.text()] = account;
+    }
+  }
+
+  [[nodiscard]] SiteOptions options() {
+    SiteOptions options;
+    options.recognise = [this](const std::string& cookie) -> Result<std::optional<app::Account>> {
+      const auto found = accounts_.find(cookie);
+      if (found == accounts_.end()) return std::nullopt;
+      return found->second;
+    };
+    return options;
+  }
+
+  void add_routes(Site& site, Router& router) {
+    desk::install_desk(router, {.site = site,
+                                .desk = house.desk,
+                                .own_dossiers = own_dossiers_,
+                                .renderer = renderer_,
+                                .clock = house.clock,
+                                .random = house.random,
+                                .paper = {.issuer = "Préfecture de démonstration"}});
+  }
+
+  app::DeskHouse house;
+  app::Account applicant = house.person_of(app::Role::Applicant, "Awa");
+
+ private:
+  app::DocumentRenderer& renderer_;
+  app::OwnDossiers own_dossiers_{{.dossiers = house.dossiers,
+                                  .journal = house.stores->journal(),
+                                  .accounts = house.stores->accounts(),
+                                  .vault = house.vault,
+                                  .access_log = house.stores->access_log(),
+                                  .clock = house.clock,
+                                  .random = house.random}};
+  std::map<std::string, app::Account> accounts_;
+};
+
+}  // namespace sejour::http
