@@ -20,7 +20,10 @@ cases::PersonDescribed specimen_person(const cases::State& state) {
 }
 
 Result<cases::PersonDescribed> person_of(const IssuingContext& context) {
-  if (context.state.person) return *context.state.person;
+  // A case may tell a nationality and no name.
+  if (context.state.person && !context.state.person->family_name.empty()) {
+    return *context.state.person;
+  }
   if (context.issuance == Issuance::Demonstration) return specimen_person(context.state);
   return fail(ErrorCode::InvalidInput,
               "nobody is described: a paper without a name proves nothing");

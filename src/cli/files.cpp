@@ -1,9 +1,11 @@
 #include "cli/files.h"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include <cerrno>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -56,6 +58,12 @@ Result<Date> parse_day_option(const std::string& option, const std::string& text
   return fail(ErrorCode::InvalidInput,
               text::Messages::of(language())
                   .format("cli.error.no_such_day", {{"option", option}, {"value", text}}));
+}
+
+int finish_command(const Result<int>& outcome) {
+  if (outcome) return *outcome;
+  fmt::print(stderr, "sejour: {}\n", outcome.error().message);
+  return 1;
 }
 
 }  // namespace sejour::cli

@@ -20,4 +20,7 @@ namespace sejour::cli {
 /// Reads a day given as an option. Errors: InvalidInput with the way out.
 [[nodiscard]] Result<Date> parse_day_option(const std::string& option, const std::string& text);
 
+/// Ends a subcommand: its exit code, or its error printed and exit code 1.
+[[nodiscard]] int finish_command(const Result<int>& outcome);
+
 }  // namespace sejour::cli

@@ -1,0 +1,134 @@
+#include "app/measures.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "rights/clock.h"
+
+namespace sejour::app {
+namespace {
+
+constexpr std::uint32_t kBatch = 500;
+
+/// Last day of the first permit that ended, if any is known.
+std::optional<Date> first_expiry(const cases::State& state) {
+  std::optional<Date> first;
+  for (const auto& permit : state.permits) {
+    if (permit.until && (!first || *permit.until < *first)) first = permit.until;
+  }
+  return first;
+}
+
+bool is_waiting(const cases::State& state) {
+  return std::ranges::any_of(state.applications,
+                             [](const cases::Application& a) { return a.is_pending(); }) ||
+         (!state.failed_attempts.empty() && state.applications.empty());
+}
+
+/// Walks through the days of a history. A day with proof says the same until the proof ends or
+/// something happens, so such days are stepped over.
+class Walk {
+ public:
+  Walk(const std::vector<cases::Event>& events, const Period& period)
+      : events_(events), period_(period) {}
+
+  HistoryMeasures all() {
+    for (Date day = period_.from; day <= period_.until;) {
+      take_events(day);
+      day = std::max(judge(day), day + days{1});
+    }
+    count_blocked();
+    return counted_;
+  }
+
+ private:
+  void take_events(Date day) {
+    while (next_ < events_.size() && events_[next_].on <= day) {
+      cases::apply(state_, events_[next_++]);
+    }
+  }
+
+  /// Counts the day; answers the next one that may differ.
+  Date judge(Date day) {
+    const auto rights = rights::clock(state_, day);
+    if (rights.gap_since) ++counted_.gap_days;
+    if (rights.stay.proof != rights::Proof::None) {
+      const Date changes = next_ < events_.size() ? events_[next_].on : period_.until + days{1};
+      const Date ends = rights.stay.until ? *rights.stay.until + days{1} : changes;
+      return rights.gap_since ? day + days{1} : std::min(changes, ends);
+    }
+    const auto expired = first_expiry(state_);
+    if (expired && *expired < day && is_waiting(state_)) ++counted_.paperless_days;
+    return day + days{1};
+  }
+
+  /// Days between a first failed attempt and the filing that followed it.
+  void count_blocked() {
+    std::optional<Date> since;
+    for (const auto& event : events_) {
+      if (event.on > period_.until) break;
+      if (std::holds_alternative<cases::FilingFailed>(event.body) && !since) since = event.on;
+      if (std::holds_alternative<cases::Filed>(event.body) && since) {
+        add_blocked(*since, event.on);
+        since.reset();
+      }
+    }
+    if (since) add_blocked(*since, period_.until + days{1});
+  }
+
+  void add_blocked(Date from, Date before) {
+    const Date first = std::max(from, period_.from);
+    if (first < before) {
+      counted_.blocked_days += static_cast<std::uint64_t>((before - first).count());
+    }
+  }
+
+  const std::vector<cases::Event>& events_;
+  const Period& period_;
+  cases::State state_;
+  std::size_t next_ = 0;
+  HistoryMeasures counted_;
+};
+
+void add(Measures& all, const HistoryMeasures& one) {
+  ++all.dossiers;
+  all.days.gap_days += one.gap_days;
+  all.days.blocked_days += one.blocked_days;
+  all.days.paperless_days += one.paperless_days;
+  if (one.gap_days > 0) ++all.people_with_gap;
+  if (one.blocked_days > 0) ++all.people_blocked;
+  if (one.paperless_days > 0) ++all.people_paperless;
+}
+
+std::vector<cases::Event> events_of(const Loaded& loaded) {
+  std::vector<cases::Event> events;
+  events.reserve(loaded.events.size());
+  for (const auto& recorded : loaded.events) events.push_back(recorded.event);
+  return events;
+}
+
+}  // namespace
+
+HistoryMeasures measure_history(const std::vector<cases::Event>& events, const Period& period) {
+  return Walk(events, period).all();
+}
+
+Result<Measures> measure(Journal& journal, const Period& period) {
+  Measures all;
+  std::optional<DossierId> after;
+  while (true) {
+    ASSIGN_OR_RETURN(const auto dossiers, journal.dossiers(after, kBatch));
+    if (dossiers.empty()) return all;
+    after = dossiers.back();
+    ASSIGN_OR_RETURN(const auto loaded, journal.load_many(dossiers));
+    for (const auto& one : loaded) {
+      if (one) {
+        add(all, measure_history(events_of(*one), period));
+      } else {
+        ++all.unreadable;
+      }
+    }
+  }
+}
+
+}  // namespace sejour::app

@@ -1,0 +1,270 @@
+#include "cli/service.h"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <chrono>
+
+#include "app/desk.h"
+#include "app/filing.h"
+#include "cli/demonstration.h"
+#include "cli/files.h"
+#include "cli/policy.h"
+#include "http/demo/demo_pages.h"
+#include "http/desk/desk.h"
+#include "http/portal/portal.h"
+#include "http/public/public_pages.h"
+#include "http/server.h"
+#include "identity/argon2id.h"
+#include "identity/secrets.h"
+#include "notify/folder_mailer.h"
+#include "notify/outbox_worker.h"
+#include "notify/smtp_mailer.h"
+#include "seal/sealing.h"
+
+namespace sejour::cli {
+namespace {
+
+constexpr std::chrono::seconds kDrainPatience{10};
+
+Result<notify::SmtpOptions> smtp_options(const MailConfiguration& mail) {
+  notify::SmtpOptions options{.host = mail.host,
+                              .port = mail.port,
+                              .security = notify::MailSecurity::Plain,
+                              .username = mail.username,
+                              .password = {},
+                              .ca_file = mail.ca_file,
+                              .sender = {mail.sender_address, mail.sender_name}};
+  if (mail.security == MailLine::StartTls) options.security = notify::MailSecurity::StartTls;
+  if (mail.security == MailLine::Tls) options.security = notify::MailSecurity::Tls;
+  if (!mail.password_file.empty()) {
+    ASSIGN_OR_RETURN(options.password, read_file(mail.password_file));
+    while (options.password.ends_with('\n')) options.password.pop_back();
+  }
+  return options;
+}
+
+Result<seal::TrustStore> trust_of(DataFolder& data) {
+  auto store = seal::store_with_ants_test_signer();
+  const auto trust = data.is_demonstration() ? seal::Trust::Demo : seal::Trust::Official;
+  RETURN_IF_ERROR(store.add_certificate(data.sealer().signer().certificate_pem(),
+                                        data.paper_options().issuer, trust));
+  return store;
+}
+
+http::ServerOptions server_options(DataFolder& data, const Listen& listen) {
+  http::ServerOptions options;
+  options.address = listen.address;
+  options.port = listen.port;
+  options.upload_folder = (data.path() / "uploads").string();
+  std::error_code error;
+  std::filesystem::create_directories(options.upload_folder, error);
+  std::filesystem::permissions(options.upload_folder, std::filesystem::perms::owner_all, error);
+  // A public address means a proxy of ours before us; https means that it speaks TLS.
+  const auto& address = data.configuration().public_address;
+  if (!address.empty()) options.trust_forwarded_for = http::TrustForwardedFor::Yes;
+  if (address.starts_with("https://")) options.secure_cookies = http::SecureCookies::Yes;
+  return options;
+}
+
+/// A port that is free now: the links of mails name it before the server listens. 0 when the
+/// system gives none.
+std::uint16_t free_port(const std::string& address) {
+  const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (descriptor < 0) return 0;
+  sockaddr_in name{};
+  name.sin_family = AF_INET;
+  ::inet_pton(AF_INET, address.c_str(), &name.sin_addr);
+  socklen_t size = sizeof(name);
+  auto* const general = reinterpret_cast<sockaddr*>(&name);
+  const bool known =
+      ::bind(descriptor, general, size) == 0 && ::getsockname(descriptor, general, &size) == 0;
+  ::close(descriptor);
+  return known ? ntohs(name.sin_port) : std::uint16_t{0};
+}
+
+}  // namespace
+
+/// In the order in which they are built; destroyed in reverse.
+struct Service::Parts {
+  Parts(DataFolder& folder, std::string address, const rights::ContinuityPolicy& policy,
+        seal::TrustStore trust)
+      : data(folder),
+        accounts({folder.stores().accounts(), folder.stores().outbox(), real_clock, folder.random(),
+                  hasher, digest},
+                 std::move(address)),
+        dossiers({folder.stores().journal(), folder.clock()}, policy),
+        drafts({folder.stores().drafts(), folder.stores().journal(), folder.vault(), folder.clock(),
+                folder.random()}),
+        filing({drafts, folder.stores().drafts(), dossiers, folder.stores().accounts(),
+                folder.sealer(), folder.clock(), folder.random()}),
+        own({dossiers, folder.stores().journal(), folder.stores().accounts(), folder.vault(),
+             folder.stores().access_log(), folder.clock(), folder.random()}),
+        desk({dossiers, folder.stores().journal(), folder.vault(), folder.stores().access_log(),
+              folder.sealer(), folder.clock(), folder.configuration().mode}),
+        verifier(std::move(trust)),
+        mail_clock(folder.clock(), real_clock),
+        engine(folder, [this] {
+          if (outbox) outbox->wake();
+        }) {}
+
+  DataFolder& data;
+  InstallationClock real_clock;  ///< sessions and links do not follow a demonstration day
+  identity::Argon2idHasher hasher;
+  identity::Sha256Digest digest;
+  app::Accounts accounts;
+  app::Dossiers dossiers;
+  app::Drafts drafts;
+  app::Filing filing;
+  app::OwnDossiers own;
+  app::Desk desk;
+  seal::DocumentVerifier verifier;
+  seal::DocumentRenderer renderer;
+  LaterClock mail_clock;
+  std::unique_ptr<notify::FolderMailer> folder_mailer;
+  std::unique_ptr<notify::SmtpMailer> smtp_mailer;
+  std::unique_ptr<notify::OutboxWorker> outbox;
+  DailyEngine engine;
+  std::unique_ptr<FolderDemonstration> demonstration;
+  std::unique_ptr<http::Site> site;
+  std::unique_ptr<http::Server> server;
+
+  [[nodiscard]] Status open_mail();
+  void open_site();
+  void install(http::Router& router);
+};
+
+Status Service::Parts::open_mail() {
+  app::Mailer* mailer = nullptr;
+  if (data.configuration().mail) {
+    ASSIGN_OR_RETURN(auto options, smtp_options(*data.configuration().mail));
+    if (!data.is_demonstration()) {
+      smtp_mailer = std::make_unique<notify::SmtpMailer>(std::move(options), mail_clock);
+      mailer = smtp_mailer.get();
+    }
+  }
+  if (data.is_demonstration()) {
+    const std::string address = fmt::format("ne-pas-repondre{}", kDemonstrationDomain);
+    folder_mailer = std::make_unique<notify::FolderMailer>(
+        data.mail_folder(), notify::Sender{address, data.paper_options().issuer}, mail_clock);
+    mailer = folder_mailer.get();
+    demonstration = std::make_unique<FolderDemonstration>(data, engine, *folder_mailer);
+  }
+  if (mailer == nullptr) {
+    spdlog::warn("mail: no [mail] in sejour.toml; messages wait in the outbox");
+    return {};
+  }
+  outbox = std::make_unique<notify::OutboxWorker>(
+      data.stores().outbox(), *mailer, mail_clock, data.random(),
+      notify::OutboxWorkerOptions{.log = [](std::string_view line) { spdlog::info("{}", line); }});
+  return {};
+}
+
+void Service::Parts::open_site() {
+  http::SiteOptions options;
+  options.demonstration =
+      data.is_demonstration() ? http::Demonstration::Yes : http::Demonstration::No;
+  options.form_secret = data.form_secret();
+  options.recognise = [this](const std::string& cookie) -> Result<std::optional<app::Account>> {
+    ASSIGN_OR_RETURN(auto account, accounts.current(cookie));
+    if (account && !may_sign_in(*account, data.configuration().mode)) account.reset();
+    return account;
+  };
+  site = std::make_unique<http::Site>(std::move(options), data.clock(), data.random());
+}
+
+void Service::Parts::install(http::Router& router) {
+  site->install(router);
+  http::add_public_pages(*site, router, {verifier, data.clock(), [this]() -> Status {
+                                           ASSIGN_OR_RETURN(
+                                               const auto any,
+                                               data.stores().journal().dossiers(std::nullopt, 1));
+                                           return {};
+                                         }});
+  http::portal::install_portal(router, {.site = *site,
+                                        .accounts = accounts,
+                                        .drafts = drafts,
+                                        .filing = filing,
+                                        .dossiers = own,
+                                        .renderer = renderer,
+                                        .clock = data.clock(),
+                                        .random = data.random(),
+                                        .paper = data.paper_options()});
+  http::desk::install_desk(router, {.site = *site,
+                                    .desk = desk,
+                                    .own_dossiers = own,
+                                    .renderer = renderer,
+                                    .clock = data.clock(),
+                                    .random = data.random(),
+                                    .paper = data.paper_options()});
+  if (demonstration) http::install_demo(router, *site, *demonstration);
+}
+
+Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Service::~Service() {
+  stop();
+}
+
+Result<std::unique_ptr<Service>> Service::start(DataFolder& data, const Listen& asked) {
+  Listen listen = asked;
+  if (listen.port == 0) listen.port = free_port(listen.address);
+  ASSIGN_OR_RETURN(const auto policy, continuity_policy(data.clock().today()));
+  ASSIGN_OR_RETURN(auto trust, trust_of(data));
+  std::string address = data.configuration().public_address;
+  if (address.empty()) address = fmt::format("http://{}:{}", listen.address, listen.port);
+  auto parts = std::make_unique<Parts>(data, std::move(address), policy, std::move(trust));
+  RETURN_IF_ERROR(parts->open_mail());
+  parts->open_site();
+  http::Router router;
+  parts->install(router);
+  auto* const made = parts.get();
+  ASSIGN_OR_RETURN(
+      parts->server,
+      http::Server::start(server_options(data, listen), std::move(router),
+                          [made](const http::Request& request, const http::Response& problem) {
+                            return made->site->error_page(request, problem);
+                          }));
+  if (parts->outbox) parts->outbox->start();
+  parts->engine.start();
+  return std::unique_ptr<Service>{new Service{std::move(parts)}};
+}
+
+std::uint16_t Service::port() const {
+  return parts_->server->port();
+}
+
+void Service::stop() {
+  if (!parts_) return;
+  if (parts_->server->stop(kDrainPatience) == http::Server::Drained::WithRequestsCut) {
+    spdlog::warn("stop: requests whose body still arrived were cut");
+  }
+  parts_->engine.stop();
+  if (parts_->outbox) parts_->outbox->stop();
+  parts_.reset();
+}
+
+bool may_sign_in(const app::Account& account, app::Issuance mode) {
+  return mode == app::Issuance::Demonstration || !account.email.ends_with(kDemonstrationDomain);
+}
+
+Result<Listen> parse_listen(const std::string& text, text::Language language) {
+  const auto colon = text.rfind(':');
+  Listen listen{.address = text.substr(0, colon == std::string::npos ? 0 : colon), .port = 0};
+  in_addr parsed{};
+  const bool is_address = ::inet_pton(AF_INET, listen.address.c_str(), &parsed) == 1;
+  const std::string number = colon == std::string::npos ? std::string{} : text.substr(colon + 1);
+  const auto read = std::from_chars(number.data(), number.data() + number.size(), listen.port);
+  if (is_address && !number.empty() && read.ec == std::errc{} &&
+      read.ptr == number.data() + number.size()) {
+    return listen;
+  }
+  return fail(ErrorCode::InvalidInput, text::Messages::of(language).format(
+                                           "installation.serve.bad_listen", {{"value", text}}));
+}
+
+}  // namespace sejour::cli

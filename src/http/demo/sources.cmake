@@ -1,0 +1,1 @@
+set(SEJOUR_DEMO_SOURCES demo/demo_pages.cpp)
