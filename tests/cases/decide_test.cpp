@@ -101,7 +101,7 @@ std::vector<Row> rejections() {
       {"nothing asked, due today", filed, RequestDocuments{kToday, "a1", {}, kToday},
        Rejection::NothingToAsk},
       {"not in the list, due today", filed, unlisted, Rejection::DocumentNotInList},
-      {"due today", filed, RequestDocuments{kToday, "a1", {"passport"}, kToday},
+      {"due today", filed, RequestDocuments{kToday, "a1", {"enrolment_certificate"}, kToday},
        Rejection::DueDayTooEarly},
       {"nothing sent", filed, SendDocuments{kToday, "a1", {}}, Rejection::NoDocumentSent},
       {"proposal without grounds", filed, Propose{kToday, proposal_of(Outcome::Refused, "", {})},

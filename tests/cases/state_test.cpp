@@ -150,7 +150,7 @@ Command any_command(Date today) {
     case 2:
       return RecordComplete{today, name};
     case 3:
-      return RequestDocuments{today, name, {"passport"}, today + days{30}};
+      return RequestDocuments{today, name, {"enrolment_certificate"}, today + days{30}};
     case 4:
       return SendDocuments{today, name, {{.application = "b", .document_type = "passport"}}};
     case 5:

@@ -42,10 +42,14 @@ Renewal any_timely_renewal() {
   const Date expiry = date(2021, 9, 1) + days{*rc::gen::inRange(0, 4000)};
   const auto channel = *rc::gen::element(FilingChannel::Teleservice, FilingChannel::Assisted,
                                          FilingChannel::Counter, FilingChannel::Post);
-  const auto regime = law::filing_regime(permit, ApplicationKind::Renewal, channel, expiry);
-  const auto window = law::renewal_filing_window(expiry, regime);
-  const int width = static_cast<int>((window.closes - *window.opens).count());
-  const Date filed_on = *window.opens + days{*rc::gen::inRange(0, width + 1)};
+  // The list of the day of filing decides which window holds.
+  const Date filed_on = *rc::gen::suchThat(
+      rc::gen::map(rc::gen::inRange(0, 121), [=](int before) { return expiry - days{before}; }),
+      [=](Date day) {
+        const auto regime = law::filing_regime(permit, ApplicationKind::Renewal, channel, day);
+        const auto window = law::renewal_filing_window(expiry, regime);
+        return law::timeliness(window, day) == law::Timeliness::InTime;
+      });
   const auto id = law::permit(permit).id;
   return {.history = {held(expiry - days{364}, id, expiry),
                       filed(filed_on, id, ApplicationKind::Renewal, channel)},
