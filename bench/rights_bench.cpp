@@ -70,7 +70,7 @@ void whole_line(benchmark::State& bench) {
     wire::write_rights(out, rights::clock(wire::state_on(*read, kDay), kDay), kLanguage);
     benchmark::DoNotOptimize(out);
   }
-  bench.SetItemsProcessed(static_cast<std::int64_t>(bench.iterations()));
+  bench.SetItemsProcessed(bench.iterations());
 }
 BENCHMARK(whole_line);
 
