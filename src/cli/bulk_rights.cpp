@@ -46,7 +46,7 @@ void write_error(std::string& out, const wire::CaseError& error) {
 
 void answer_line(std::string& out, std::string_view line, std::optional<Date> on, Date today,
                  text::Language language) {
-  const auto read = wire::read_case(line);
+  const auto read = wire::read_case(line, wire::Keep::WhatAnswersNeed);
   if (!read) return write_error(out, read.error());
   const auto answer = [&](Date day) {
     out += bulk_prefix(read->id);

@@ -48,6 +48,7 @@ class Filings {
 
 std::expected<std::vector<Event>, CaseError> read_events(simdjson::dom::array array) {
   std::vector<Event> events;
+  events.reserve(array.size());
   Filings filings;
   for (const auto element : array) {
     const std::size_t number = events.size() + 1;
@@ -118,7 +119,7 @@ std::string envelope_of(simdjson::dom::object object) {
   return out;
 }
 
-std::expected<RightsCase, CaseError> read_object(simdjson::dom::object object) {
+std::expected<RightsCase, CaseError> read_object(simdjson::dom::object object, Keep keep) {
   RightsCase read;
   FieldReader in(object);
   read.id = in.text("id");
@@ -137,7 +138,7 @@ std::expected<RightsCase, CaseError> read_object(simdjson::dom::object object) {
   auto events = read_events(*array);
   if (!events) return failed(std::move(events.error()));
   read.events = std::move(*events);
-  read.envelope = envelope_of(object);
+  if (keep == Keep::Everything) read.envelope = envelope_of(object);
   return read;
 }
 
@@ -148,7 +149,7 @@ std::string describe(const CaseError& error, text::Language language) {
   return messages.format(error.key, {{"field", error.field}, {"value", error.value}});
 }
 
-std::expected<RightsCase, CaseError> read_case(std::string_view json) {
+std::expected<RightsCase, CaseError> read_case(std::string_view json, Keep keep) {
   thread_local simdjson::dom::parser parser;
   simdjson::dom::element element;
   if (const auto error = parser.parse(json).get(element)) {
@@ -159,7 +160,7 @@ std::expected<RightsCase, CaseError> read_case(std::string_view json) {
   if (element.get_object().get(object) != simdjson::SUCCESS) {
     return wrong(0, {.field = {}, .key = "case.error.not_object", .value = {}});
   }
-  return read_object(object);
+  return read_object(object, keep);
 }
 
 cases::State state_on(const RightsCase& rights_case, Date day) {

@@ -44,8 +44,12 @@ struct RightsCase {
   std::string envelope;
 };
 
+/// What of a case is kept: all of it, or what an answer needs (no `envelope`), which is faster.
+enum class Keep : std::uint8_t { Everything, WhatAnswersNeed };
+
 /// Reads one case. The first error ends it.
-[[nodiscard]] std::expected<RightsCase, CaseError> read_case(std::string_view json);
+[[nodiscard]] std::expected<RightsCase, CaseError> read_case(std::string_view json,
+                                                             Keep keep = Keep::Everything);
 
 /// The state of a case on a day: the person, then the events that count by then.
 [[nodiscard]] cases::State state_on(const RightsCase& rights_case, Date day);

@@ -26,7 +26,7 @@ struct FieldError {
 /// for is an error. The first error wins and stays; reading goes on with empty values.
 class FieldReader {
  public:
-  explicit FieldReader(simdjson::dom::object object) : object_(object) {}
+  explicit FieldReader(simdjson::dom::object object) : object_(object) { used_.reserve(12); }
 
   [[nodiscard]] std::optional<std::string> optional_text(std::string_view field);
   [[nodiscard]] std::string text(std::string_view field);

@@ -1,5 +1,7 @@
 #include "wire/json_writer.h"
 
+#include <algorithm>
+
 namespace sejour::wire {
 namespace {
 
@@ -10,10 +12,21 @@ void append_two_digits(std::string& out, unsigned value) {
   out += static_cast<char>('0' + value % 10);
 }
 
+/// Must not stand in a JSON text as it is.
+bool needs_escape(char c) {
+  return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+}
+
 }  // namespace
 
 void JsonWriter::quote(std::string_view text) {
   out_ += '"';
+  // Nearly all texts are plain: they go out in one piece.
+  if (std::ranges::none_of(text, needs_escape)) {
+    out_ += text;
+    out_ += '"';
+    return;
+  }
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') {
