@@ -175,20 +175,28 @@ class Maker {
 
   Status keep(Story story) {
     ++created_.dossiers;
+    bool is_first = true;
     for (auto& append : story.appends) {
       created_.events += append.events.size();
-      waiting_.push_back(std::move(append));
+      (is_first ? beginnings_ : continuations_).push_back(std::move(append));
+      is_first = false;
     }
-    return waiting_.size() < kBatch ? Status{} : flush();
+    return continuations_.size() < kBatch ? Status{} : flush();
   }
 
+  /// The first append of a dossier makes its key: those go before all others.
   Status flush() {
-    if (waiting_.empty()) return {};
-    ASSIGN_OR_RETURN(const auto appended, data_.stores().journal().append_all(waiting_));
+    RETURN_IF_ERROR(write(beginnings_));
+    return write(continuations_);
+  }
+
+  Status write(std::vector<app::Append>& appends) {
+    if (appends.empty()) return {};
+    ASSIGN_OR_RETURN(const auto appended, data_.stores().journal().append_all(appends));
     for (const auto& one : appended) {
       if (!one) return std::unexpected(one.error());
     }
-    waiting_.clear();
+    appends.clear();
     return {};
   }
 
@@ -206,7 +214,8 @@ class Maker {
   identity::Argon2idHasher hasher_;
   StoryActors actors_;
   DemoCreated created_;
-  std::vector<app::Append> waiting_;
+  std::vector<app::Append> beginnings_;
+  std::vector<app::Append> continuations_;
   std::size_t files_with_pieces_ = 0;
   bool waiting_has_account_ = false;
   bool granted_has_account_ = false;

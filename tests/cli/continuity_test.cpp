@@ -1,0 +1,160 @@
+#include <sys/wait.h>
+
+#include <csignal>
+#include <map>
+#include <tuple>
+
+#include "cli/daily_engine.h"
+#include "cli/demo_create.h"
+#include "cli/demonstration.h"
+#include "cli/policy.h"
+#include "folder.h"
+
+namespace sejour::cli {
+namespace {
+
+const Date kDay = date(2026, 11, 23);
+
+/// A small demonstration, made once and copied for each test.
+const std::filesystem::path& template_folder() {
+  static Folder folder;
+  static const bool made = [] {
+    const auto data = folder.open();
+    if (!data) return false;
+    return create_demonstration(**data, {.seed = 7, .dossiers = 200, .on = kDay}).has_value();
+  }();
+  EXPECT_TRUE(made);
+  static const auto path = folder.path();
+  return path;
+}
+
+class Continuity : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::filesystem::copy(template_folder(), folder_.path("d"),
+                          std::filesystem::copy_options::recursive);
+  }
+  [[nodiscard]] std::unique_ptr<DataFolder> open() {
+    auto data = DataFolder::open(folder_.path("d"), WhenMissing::Refuse, text::Language::French);
+    EXPECT_TRUE(data) << data.error().message;
+    return std::move(*data);
+  }
+
+  /// How often each document of each dossier was issued.
+  static std::map<std::tuple<std::string, int, std::string>, int> documents(DataFolder& data) {
+    std::map<std::tuple<std::string, int, std::string>, int> found;
+    const auto dossiers = data.stores().journal().dossiers(std::nullopt, 10'000);
+    for (const auto& dossier : *dossiers) {
+      const auto loaded = data.stores().journal().load(dossier);
+      for (const auto& recorded : loaded->events) {
+        const auto* issued = std::get_if<cases::AttestationIssued>(&recorded.event.body);
+        if (issued == nullptr || !issued->from) continue;
+        ++found[{dossier.text(), static_cast<int>(issued->document), to_iso(*issued->from)}];
+      }
+    }
+    return found;
+  }
+
+  Folder folder_;
+};
+
+TEST_F(Continuity, RunTwiceOnADayIssuesOnce) {
+  const auto data = open();
+  const Date later = kDay + days{20};
+  const auto first = run_day(*data, later, {});
+  ASSERT_TRUE(first);
+  EXPECT_GT(issued(*first), 0U);
+  EXPECT_EQ(first->failed, 0U);
+  const auto second = run_day(*data, later, {});
+  ASSERT_TRUE(second);
+  EXPECT_EQ(issued(*second), 0U);
+  EXPECT_EQ(second->tasks_opened, 0U);
+}
+
+TEST_F(Continuity, KilledAtAnyMomentIsFinishedByTheNextRun) {
+  const Date later = kDay + days{25};
+  int told[2];
+  ASSERT_EQ(::pipe(told), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const auto data = open();
+    const auto policy = continuity_policy(later);
+    const app::ContinuityPorts ports{
+        .journal = data->stores().journal(), .sealer = data->sealer(), .clock = data->clock()};
+    static_cast<void>(app::run_continuity(
+        ports, {.day = later, .policy = *policy, .batch = 3, .progress = [&](const auto&) {
+                  static_cast<void>(!::write(told[1], "x", 1));
+                }}));
+    ::_exit(0);
+  }
+  char byte = 0;
+  ASSERT_EQ(::read(told[0], &byte, 1), 1);
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+  ::close(told[0]);
+  ::close(told[1]);
+
+  const auto data = open();
+  ASSERT_TRUE(run_day(*data, later, {}));
+  for (const auto& [document, count] : documents(*data)) {
+    EXPECT_EQ(count, 1) << std::get<0>(document) << " from " << std::get<2>(document);
+  }
+  EXPECT_TRUE(data->stores().journal().due(later, std::nullopt, 10)->empty());
+}
+
+TEST_F(Continuity, KeepsTimelyRenewalsWithoutGapThroughSixMonths) {
+  const auto data = open();
+  DailyEngine engine(*data, {});
+  const auto moved = engine.move_to(add_months_round_down(kDay, 6));
+  ASSERT_TRUE(moved);
+  EXPECT_GT(moved->issued, 0U);
+  const auto counted = app::measure(data->stores().journal(), {kDay, data->clock().today()});
+  ASSERT_TRUE(counted);
+  EXPECT_EQ(counted->days.gap_days, 0U);
+  EXPECT_GT(counted->days.paperless_days, 0U) << "who filed late is visible";
+}
+
+TEST_F(Continuity, UnderAClockSetBackRunsNothingAndUndoesNothing) {
+  const auto data = open();
+  ASSERT_TRUE(run_day(*data, kDay + days{30}, {}));
+  const auto before = documents(*data);
+  DailyEngine engine(*data, {});
+  ASSERT_TRUE(engine.look(DailyEngine::Moment::Start));
+  EXPECT_EQ(documents(*data), before);
+  EXPECT_EQ(last_run(*data)->value().day, kDay + days{30});
+}
+
+TEST(Demonstration, OfTheSameSeedIsTheSame) {
+  std::array<std::string, 2> names;
+  for (auto& all : names) {
+    Folder folder;
+    const auto data = folder.open();
+    ASSERT_TRUE(data);
+    ASSERT_TRUE(create_demonstration(**data, {.seed = 3, .dossiers = 20, .on = kDay}));
+    for (const auto& dossier : *(*data)->stores().journal().dossiers(std::nullopt, 100)) {
+      const auto row = (*data)->stores().journal().summary(dossier);
+      all += dossier.text() + (*row)->summary.display_name + (*row)->summary.permit + "\n";
+    }
+  }
+  EXPECT_EQ(names[0], names[1]);
+}
+
+TEST(Demonstration, HoldsEveryState) {
+  const auto data =
+      DataFolder::open(template_folder(), WhenMissing::Refuse, text::Language::French);
+  ASSERT_TRUE(data);
+  std::vector<std::string> sites;
+  for (const auto site : {"75", "77", "78", "91", "92", "93", "94", "95"}) sites.emplace_back(site);
+  std::map<app::Standing, std::uint64_t> counts;
+  for (const auto& row : *(*data)->stores().journal().counts(sites))
+    counts[row.standing] += row.count;
+  for (const auto standing :
+       {app::Standing::Following, app::Standing::ToExamine, app::Standing::AwaitingDocuments,
+        app::Standing::ToDecide, app::Standing::Granted, app::Standing::Refused,
+        app::Standing::Closed}) {
+    EXPECT_GT(counts[standing], 0U) << static_cast<int>(standing);
+  }
+}
+
+}  // namespace
+}  // namespace sejour::cli
