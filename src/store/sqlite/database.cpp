@@ -170,6 +170,8 @@ Result<Reader> Database::reader() {
 }
 
 void Database::give_back(std::unique_ptr<Connection> connection) {
+  // One whose snapshot could not be ended is closed: the next reader would see old data.
+  if (sqlite3_get_autocommit(connection->handle()) == 0) return;
   const std::scoped_lock lock{mutex_};
   if (idle_.size() < kIdleReadersMax) idle_.push_back(std::move(connection));
 }
@@ -208,7 +210,10 @@ void Database::checkpoint_loop() {
 
 Status Database::flush_log() {
   ASSIGN_OR_RETURN(const auto connection, Connection::open(file_, Mode::ReadWrite));
-  return connection->execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  const int result = sqlite3_wal_checkpoint_v2(connection->handle(), nullptr,
+                                               SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  if (result == SQLITE_OK) return {};
+  return std::unexpected(error_of(connection->handle(), "the write-ahead log was not emptied"));
 }
 
 Status Database::copy_to(const std::filesystem::path& target) {

@@ -88,7 +88,8 @@ class Database {
     return writer_->write<T>(std::move(function));
   }
 
-  /// Empties the write-ahead log into the file, so that destroyed keys are in neither.
+  /// Empties the write-ahead log into the file, so that destroyed keys are in neither. Errors:
+  /// Unavailable when a reader kept the log in use for ten seconds: to be asked again.
   [[nodiscard]] Status flush_log();
 
   /// A consistent copy while others write. Errors: Conflict when `target` exists, StorageFull.
