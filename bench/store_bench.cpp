@@ -129,7 +129,7 @@ void RawBulkInsert(benchmark::State& state) {
     }
     execute(database, "COMMIT");
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * kBulk);
+  state.SetItemsProcessed(state.iterations() * kBulk);
   sqlite3_finalize(insert);
   sqlite3_close(database);
 }
@@ -146,7 +146,7 @@ void AppendAllNewDossiers(benchmark::State& state) {
     state.ResumeTiming();
     CHECK(installation.stores->journal().append_all(list).has_value());
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * kBulk);
+  state.SetItemsProcessed(state.iterations() * kBulk);
 }
 BENCHMARK(AppendAllNewDossiers)->UseRealTime()->Unit(benchmark::kMillisecond);
 
@@ -161,7 +161,7 @@ void AppendAllKnownDossiers(benchmark::State& state) {
     state.ResumeTiming();
     CHECK(installation.stores->journal().append_all(list).has_value());
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * kBulk);
+  state.SetItemsProcessed(state.iterations() * kBulk);
 }
 BENCHMARK(AppendAllKnownDossiers)->UseRealTime()->Unit(benchmark::kMillisecond);
 
@@ -176,7 +176,7 @@ void LoadMany(benchmark::State& state) {
     const auto loaded = installation.stores->journal().load_many(ids);
     CHECK(loaded.has_value() && (*loaded)[0]->version() == 12);
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * kBulk);
+  state.SetItemsProcessed(state.iterations() * kBulk);
 }
 BENCHMARK(LoadMany)->UseRealTime()->Unit(benchmark::kMillisecond);
 
@@ -189,7 +189,7 @@ void SingleAppend(benchmark::State& state) {
   for (auto _ : state) {
     CHECK(shared_installation->stores->journal().append(append_to(++next_dossier, 0)).has_value());
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
+  state.SetItemsProcessed(state.iterations());
   if (state.thread_index() == 0) shared_installation.reset();
 }
 BENCHMARK(SingleAppend)->UseRealTime()->Threads(1)->Threads(8)->Threads(64);
@@ -216,7 +216,7 @@ void TakeNextAmongAll(benchmark::State& state) {
                                           .lease_until_ms = 2'000});
     CHECK(taken.has_value() && taken->has_value());
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
+  state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(TakeNextAmongAll)->UseRealTime()->Threads(1)->Threads(500)->Iterations(20);
 
