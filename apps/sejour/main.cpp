@@ -22,7 +22,6 @@ int main(int argc, char** argv) {
   sejour::cli::register_continuity(app, exit_code);
   sejour::cli::register_admin(app, exit_code);
   sejour::cli::register_verify(app, exit_code);
-  sejour::cli::register_admin(app, exit_code);
   CLI11_PARSE(app, argc, argv);
   return exit_code;
 }
