@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "law/provisional_documents.h"
 
@@ -54,6 +56,20 @@ Result<cases::AttestationIssued> issue(DocumentSealer& sealer, const IssuingCont
   return issued;
 }
 
+/// What cannot be sealed must reach a person who can help, once.
+void open_task_about_it(std::vector<cases::Event>& events, const IssuingContext& context,
+                        const rights::IssueNow& now) {
+  const bool is_open = std::ranges::any_of(context.state.tasks, [&](const cases::OpenTask& task) {
+    return task.application == now.application && task.kind == cases::TaskKind::WithheldDocument;
+  });
+  if (is_open) return;
+  events.push_back({.on = context.day,
+                    .body = cases::TaskOpened{.application = now.application,
+                                              .kind = cases::TaskKind::WithheldDocument,
+                                              .due = std::max(now.from - days{1}, context.day),
+                                              .reason = "task.reason.cannot_seal"}});
+}
+
 /// FNV-1a, 64 bits.
 std::uint64_t mix(std::uint64_t hash, std::uint8_t byte) {
   return (hash ^ byte) * 1099511628211ULL;
@@ -70,6 +86,7 @@ IssuedEvents events_of(DocumentSealer& sealer, const IssuingContext& context,
       result.events.push_back({.on = context.day, .body = std::move(*issued)});
     } else {
       result.failure = issued.error().message;
+      open_task_about_it(result.events, context, now);
     }
   }
   for (const auto& task : plan.open) {

@@ -60,16 +60,4 @@ std::string sort_key(const QueueRank& rank) {
   return key + to_iso(rank.silence) + to_iso(rank.filed);
 }
 
-std::vector<std::string_view> reasons(const QueueRank& rank) {
-  std::vector<std::string_view> keys;
-  if (rank.proof == 0) keys.emplace_back("queue.gap_running");
-  if (rank.proof == 1) keys.emplace_back("queue.proof_ends_soon");
-  if (rank.horizon == 0) keys.emplace_back("queue.horizon");
-  keys.emplace_back(rank.kind == 0 ? "queue.renewal" : "queue.first");
-  if (rank.professional == 0) keys.emplace_back("queue.professional");
-  if (rank.silence != kFarAway) keys.emplace_back("queue.silence");
-  keys.emplace_back("queue.oldest");
-  return keys;
-}
-
 }  // namespace sejour::rights

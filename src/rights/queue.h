@@ -1,8 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "cases/state.h"
 #include "rights/answer.h"
@@ -27,8 +25,5 @@ struct QueueRank {
 
 /// The rank as text that sorts as the rank does: smaller is sooner.
 [[nodiscard]] std::string sort_key(const QueueRank& rank);
-
-/// Why it stands there: message keys `queue.…`, most weighty first.
-[[nodiscard]] std::vector<std::string_view> reasons(const QueueRank& rank);
 
 }  // namespace sejour::rights
