@@ -49,14 +49,6 @@ TEST(Queue, StandsInTheOrderOfItsReasons) {
   }
 }
 
-TEST(Queue, SaysWhyInWords) {
-  const auto state =
-      cases::fold(renewal("employee_temporary", date(2025, 2, 10), date(2025, 1, 10)), kToday);
-  const auto why = reasons(queue_rank(state, clock(state, kToday)));
-  EXPECT_EQ(why.front(), "queue.gap_running");
-  EXPECT_THAT(why, Contains("queue.professional"));
-}
-
 TEST(Queue, ElevenDaysAreNotSoon) {
   EXPECT_LT(key_of(renewal("visitor", date(2025, 3, 11), date(2025, 2, 10))).front(),
             key_of(renewal("visitor", date(2025, 3, 12), date(2025, 2, 10))).front());
