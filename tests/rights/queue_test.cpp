@@ -1,6 +1,5 @@
 #include "rights/queue.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "rights/clock.h"
@@ -11,7 +10,6 @@ namespace {
 
 using law::ApplicationKind;
 using law::FilingChannel;
-using testing::Contains;
 
 constexpr Date kToday = date(2025, 3, 1);
 
