@@ -113,8 +113,8 @@ HistoryMeasures measure_history(const std::vector<cases::Event>& events, const P
   return Walk(events, period).all();
 }
 
-Result<Measures> measure(Journal& journal, const Period& period) {
-  Measures all;
+Result<std::vector<Measures>> measure(Journal& journal, std::span<const Period> periods) {
+  std::vector<Measures> all(periods.size());
   std::optional<DossierId> after;
   while (true) {
     ASSIGN_OR_RETURN(const auto dossiers, journal.dossiers(after, kBatch));
@@ -122,13 +122,21 @@ Result<Measures> measure(Journal& journal, const Period& period) {
     after = dossiers.back();
     ASSIGN_OR_RETURN(const auto loaded, journal.load_many(dossiers));
     for (const auto& one : loaded) {
-      if (one) {
-        add(all, measure_history(events_of(*one), period));
-      } else {
-        ++all.unreadable;
+      const auto events = one ? events_of(*one) : std::vector<cases::Event>{};
+      for (std::size_t i = 0; i < periods.size(); ++i) {
+        if (one) {
+          add(all[i], measure_history(events, periods[i]));
+        } else {
+          ++all[i].unreadable;
+        }
       }
     }
   }
+}
+
+Result<Measures> measure(Journal& journal, const Period& period) {
+  ASSIGN_OR_RETURN(const auto all, measure(journal, std::span{&period, 1}));
+  return all.front();
 }
 
 }  // namespace sejour::app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "app/ports/journal.h"
@@ -33,7 +34,12 @@ struct Measures {
 [[nodiscard]] HistoryMeasures measure_history(const std::vector<cases::Event>& events,
                                               const Period& period);
 
-/// Over all dossiers of the journal. Errors: those of the disk.
+/// Over all dossiers of the journal, read once; one answer for each period. Errors: those of the
+/// disk.
+[[nodiscard]] Result<std::vector<Measures>> measure(Journal& journal,
+                                                    std::span<const Period> periods);
+
+/// The same for one period.
 [[nodiscard]] Result<Measures> measure(Journal& journal, const Period& period);
 
 }  // namespace sejour::app

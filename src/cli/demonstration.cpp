@@ -1,5 +1,7 @@
 #include "cli/demonstration.h"
 
+#include <array>
+
 namespace sejour::cli {
 namespace {
 
@@ -13,8 +15,10 @@ Result<app::DemonstrationReport> FolderDemonstration::report() {
   ASSIGN_OR_RETURN(const auto since,
                    data_.stores().settings().setting(std::string{kDemonstrationSince}));
   app::DemonstrationReport report{.day = today, .since = parse_date(since).value_or(today)};
-  ASSIGN_OR_RETURN(report.on_day, app::measure(journal, {today, today}));
-  ASSIGN_OR_RETURN(report.since_then, app::measure(journal, {report.since, today}));
+  const std::array<Period, 2> periods{{{today, today}, {report.since, today}}};
+  ASSIGN_OR_RETURN(const auto measures, app::measure(journal, periods));
+  report.on_day = measures[0];
+  report.since_then = measures[1];
   const std::scoped_lock lock{mutex_};
   report.last_move = last_move_;
   return report;

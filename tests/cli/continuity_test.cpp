@@ -131,7 +131,8 @@ TEST(Demonstration, OfTheSameSeedIsTheSame) {
     const auto data = folder.open();
     ASSERT_TRUE(data);
     ASSERT_TRUE(create_demonstration(**data, {.seed = 3, .dossiers = 20, .on = kDay}));
-    for (const auto& dossier : *(*data)->stores().journal().dossiers(std::nullopt, 100)) {
+    const auto dossiers = (*data)->stores().journal().dossiers(std::nullopt, 100);
+    for (const auto& dossier : *dossiers) {
       const auto row = (*data)->stores().journal().summary(dossier);
       all += dossier.text() + (*row)->summary.display_name + (*row)->summary.permit + "\n";
     }
@@ -146,8 +147,9 @@ TEST(Demonstration, HoldsEveryState) {
   std::vector<std::string> sites;
   for (const auto site : {"75", "77", "78", "91", "92", "93", "94", "95"}) sites.emplace_back(site);
   std::map<app::Standing, std::uint64_t> counts;
-  for (const auto& row : *(*data)->stores().journal().counts(sites))
-    counts[row.standing] += row.count;
+  const auto rows = (*data)->stores().journal().counts(sites);
+  ASSERT_TRUE(rows);
+  for (const auto& row : *rows) counts[row.standing] += row.count;
   for (const auto standing :
        {app::Standing::Following, app::Standing::ToExamine, app::Standing::AwaitingDocuments,
         app::Standing::ToDecide, app::Standing::Granted, app::Standing::Refused,
