@@ -80,12 +80,14 @@ std::uint64_t mix(std::uint64_t hash, std::uint8_t byte) {
 IssuedEvents events_of(DocumentSealer& sealer, const IssuingContext& context,
                        const rights::ContinuityPlan& plan) {
   IssuedEvents result;
+  std::vector<std::string_view> without_paper;
   for (const auto& now : plan.issue) {
     auto issued = issue(sealer, context, now);
     if (issued) {
       result.events.push_back({.on = context.day, .body = std::move(*issued)});
     } else {
       result.failure = issued.error().message;
+      without_paper.push_back(now.application);
       open_task_about_it(result.events, context, now);
     }
   }
@@ -97,6 +99,8 @@ IssuedEvents events_of(DocumentSealer& sealer, const IssuingContext& context,
                                                        .reason = std::string{task.reason}}});
   }
   for (const auto& task : plan.close) {
+    // The task about a paper that could not be sealed stays until the paper is there.
+    if (std::ranges::count(without_paper, task.application) > 0) continue;
     result.events.push_back({.on = context.day,
                              .body = cases::TaskClosed{.application = task.application,
                                                        .kind = task.kind,

@@ -178,10 +178,7 @@ void plan_tasks(ContinuityPlan& plan, const State& state, const Application& app
          .due = std::max(*uncovered_from(state, application, rights) - days{1}, day),
          .reason = reason_of(application, rights)});
   }
-  // A task about a paper that could not be sealed stays until the paper is there.
-  const bool issues_now = std::ranges::any_of(
-      plan.issue, [&](const IssueNow& now) { return now.application == application.name; });
-  if (!withheld && withheld_open && !issues_now) {
+  if (!withheld && withheld_open) {
     plan.close.push_back({.application = application.name,
                           .kind = TaskKind::WithheldDocument,
                           .due = day,

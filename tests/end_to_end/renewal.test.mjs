@@ -17,8 +17,8 @@ import { Visitor, phone } from "./visitor.mjs";
 const amina = {
   email: "amina.diallo@example.org",
   password: "quatre mots sans aucun rapport",
-  search: "salarié",
-  permit: "employee_multi_year",
+  search: "étudiant",
+  permit: "student_temporary",
   daysLeft: 75,
   familyName: "Diallo",
   givenNames: "Amina",
