@@ -53,8 +53,8 @@ export async function answerQuestions(visitor, person, look) {
   const answers = [
     ["titre", { permit: person.permit }],
     ["fin", dayFields("expiry", expiry)],
-    ["demande", { ask: "same" }],
     ["delai", {}],
+    ["demande", { ask: "same" }],
     ["nom", { family_name: person.familyName, given_names: person.givenNames, sex: person.sex }],
     ["naissance", {
       ...dayFields("birth", person.birth),
