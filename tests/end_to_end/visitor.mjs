@@ -71,7 +71,9 @@ export class Visitor {
   }
 
   async follow(words) {
-    await this.page.getByRole("link", { name: words }).first().click();
+    // Some links look and are announced as buttons: the words decide, all of them.
+    const link = this.page.locator("a").filter({ hasText: new RegExp(`^\\s*${words}\\s*$`) });
+    await link.first().click();
     await this.page.waitForLoadState();
   }
 
