@@ -123,7 +123,7 @@ struct Decider {
   }
 
   // LAW: CRPA L. 212-1 | version not checked | since 2016-01-01 | settled
-  // A decision names its author and capacity; LAW below: a refusal gives its reasons.
+  // A decision names its author and capacity (L. 212-1); a refusal its reasons (L. 211-5).
   // LAW: CRPA L. 211-5 | version not checked | since 2016-01-01 | settled
   Events operator()(const Decide& c) const {
     const auto application = pending(state, c.decision.application);

@@ -40,7 +40,7 @@ struct RightsCase {
   std::vector<cases::Event> events;
   std::vector<Date> ask;
   std::vector<Expectation> expect;
-  /// Everything but the events, as compact JSON without braces' content lost: given back by export.
+  /// Everything but the events, as one compact JSON object: given back by export.
   std::string envelope;
 };
 
