@@ -13,17 +13,8 @@ namespace {
 constexpr std::uint32_t kShortList = 50;
 
 Status require_desk(const Account& account) {
-  if (account.role == Role::Applicant) return fail(ErrorCode::NotFound, "no desk for this account");
+  if (!works_at_desk(account.role)) return fail(ErrorCode::NotFound, "no desk for this account");
   return {};
-}
-
-const cases::PieceAdded* find_piece(const cases::State& state, const PieceId& piece) {
-  for (const auto& application : state.applications) {
-    for (const auto& kept : application.pieces) {
-      if (kept.content.piece == piece) return &kept.content;
-    }
-  }
-  return nullptr;
 }
 
 Holder holder_of(const SummaryRow& row, const Account& agent, std::int64_t now_ms) {
@@ -43,6 +34,8 @@ std::string_view role_word(Role role) {
       return "signatory";
     case Role::Supervisor:
       return "supervisor";
+    case Role::Helper:
+      return "helper";
   }
   CHECK_UNREACHABLE();
 }
@@ -150,7 +143,7 @@ Result<DeskFile> Desk::open(const Account& agent, const DossierId& dossier,
 Result<Desk::Piece> Desk::read_piece(const Account& agent, const DossierId& dossier,
                                      const PieceId& piece) {
   ASSIGN_OR_RETURN(const auto file, open(agent, dossier, "view_piece"));
-  const auto* described = find_piece(file.dossier.state, piece);
+  const auto* described = file.dossier.state.find_piece(piece);
   if (described == nullptr) return fail(ErrorCode::NotFound, "no such piece");
   ASSIGN_OR_RETURN(auto reader, open_piece(ports_.journal, ports_.vault, dossier, piece));
   return Piece{.described = *described, .reader = std::move(reader)};

@@ -5,19 +5,6 @@
 #include "app/filing.h"
 
 namespace sejour::app {
-namespace {
-
-const cases::PieceAdded* find_piece(const cases::State& state, const PieceId& piece) {
-  for (const auto& application : state.applications) {
-    for (const auto& kept : application.pieces) {
-      if (kept.content.piece == piece) return &kept.content;
-    }
-  }
-  return nullptr;
-}
-
-}  // namespace
-
 const cases::Application* current_application(const cases::State& state) {
   return state.applications.empty() ? nullptr : &state.applications.back();
 }
@@ -64,7 +51,7 @@ Result<std::vector<Access>> OwnDossiers::accesses(const AccountId& account,
 Result<OwnDossiers::Piece> OwnDossiers::read_piece(const AccountId& account,
                                                    const DossierId& dossier, const PieceId& piece) {
   ASSIGN_OR_RETURN(const Dossier opened, open(account, dossier, "view_piece"));
-  const auto* described = find_piece(opened.state, piece);
+  const auto* described = opened.state.find_piece(piece);
   if (described == nullptr) return fail(ErrorCode::NotFound, "no such piece");
   ASSIGN_OR_RETURN(auto reader, open_piece(ports_.journal, ports_.vault, dossier, piece));
   return Piece{.described = *described, .reader = std::move(reader)};

@@ -63,7 +63,8 @@ void describe_person(Summary& summary, const State& state) {
   const auto& person = *state.person;
   const auto& family = person.usual_name.empty() ? person.family_name : person.usual_name;
   summary.display_name = person.given_names + " " + family;
-  summary.site = person.site;
+  // Without a site no desk shows it: the file is with another service.
+  if (!state.elsewhere) summary.site = person.site;
   for (const auto* name : {&person.family_name, &person.usual_name, &person.foreigner_number}) {
     if (!name->empty()) summary.search_keys.push_back(search_key(*name));
   }

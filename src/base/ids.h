@@ -43,6 +43,9 @@ using DossierId = Id<struct DossierTag>;
 using AccountId = Id<struct AccountTag>;
 using CommandId = Id<struct CommandTag>;
 using PieceId = Id<struct PieceTag>;
+using OrganisationId = Id<struct OrganisationTag>;
+using MandateId = Id<struct MandateTag>;
+using IncidentId = Id<struct IncidentTag>;
 
 }  // namespace sejour
 

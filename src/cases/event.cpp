@@ -36,7 +36,12 @@ constexpr std::array<std::string_view, std::variant_size_v<Body>> kTypeNames{
     "piece_removed",
     "decision_proposed",
     "task_opened",
-    "task_closed"};
+    "task_closed",
+    "mandate_given",
+    "mandate_revoked",
+    "incident_reported",
+    "kept_elsewhere",
+    "kin_linked"};
 
 constexpr std::size_t kFirstOwnType = 22;
 static_assert(kTypeNames[kFirstOwnType] == "case_imported");

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/ids.h"
+#include "cases/helped.h"
 #include "law/catalogue.h"
 #include "law/vocabulary.h"
 
@@ -215,7 +216,8 @@ struct PersonDescribed {
   bool operator==(const PersonDescribed&) const = default;
 };
 
-/// A document produced by the person; its bytes are in the vault.
+/// A document produced by the person; its bytes are in the vault. Without an application it belongs
+/// to the dossier: the scan of a mandate, the picture of a failure.
 struct PieceAdded {
   ApplicationName application;
   PieceId piece;
@@ -273,7 +275,8 @@ using Body =
                  ReasonsRequested, ReasonsGiven, Decided, AdministrativeAppeal, CourtAction,
                  SuspendedByJudge, Annulled, LegalAidRequested, LegalAidDecided, Withdrawn,
                  CardHandedOver, AddressChanged, CaseImported, PersonDescribed, PieceAdded,
-                 PieceRemoved, DecisionProposed, TaskOpened, TaskClosed>;
+                 PieceRemoved, DecisionProposed, TaskOpened, TaskClosed, MandateGiven,
+                 MandateRevoked, IncidentReported, KeptElsewhere, KinLinked>;
 
 /// One fact. `on` is the legal day on which it counts, not the moment it was recorded.
 struct Event {

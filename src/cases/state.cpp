@@ -192,14 +192,36 @@ struct Folder {
     if (e.birth_date) state.birth_date = e.birth_date;
   }
 
+  std::vector<Piece>& pieces_of(const ApplicationName& application) const {
+    return application.empty() ? state.own_pieces : application_of(state, application).pieces;
+  }
+
   void operator()(const PieceAdded& e) {
-    application_of(state, e.application).pieces.push_back({.on = on, .content = e});
+    pieces_of(e.application).push_back({.on = on, .content = e});
   }
 
   void operator()(const PieceRemoved& e) {
-    std::erase_if(application_of(state, e.application).pieces,
+    std::erase_if(pieces_of(e.application),
                   [&](const Piece& piece) { return piece.content.piece == e.piece; });
   }
+
+  void operator()(const MandateGiven& e) {
+    state.mandates.push_back({.from = on, .content = e, .revoked_on = {}, .ended_by = {}});
+  }
+
+  void operator()(const MandateRevoked& e) {
+    for (auto& mandate : state.mandates) {
+      if (mandate.content.mandate != e.mandate || mandate.revoked_on) continue;
+      mandate.revoked_on = on;
+      mandate.ended_by = e.by;
+    }
+  }
+
+  void operator()(const IncidentReported& e) {
+    state.incidents.push_back({.seen_on = on, .content = e});
+  }
+  void operator()(const KeptElsewhere& e) { state.elsewhere = e; }
+  void operator()(const KinLinked& e) { state.kin.push_back(e); }
 
   void operator()(const DecisionProposed& e) { application_of(state, e.application).proposal = e; }
 
@@ -246,6 +268,35 @@ const Application* State::find(std::string_view name) const {
 Application* State::find(std::string_view name) {
   const auto found = std::ranges::find(applications, name, &Application::name);
   return found == applications.end() ? nullptr : &*found;
+}
+
+bool Mandate::allows(MandateAct act) const {
+  return std::ranges::find(content.acts, act) != content.acts.end();
+}
+
+const Mandate* State::find_mandate(const MandateId& mandate) const {
+  const auto found = std::ranges::find(mandates, mandate,
+                                       [](const Mandate& given) { return given.content.mandate; });
+  return found == mandates.end() ? nullptr : &*found;
+}
+
+bool State::lets(const OrganisationId& organisation, MandateAct act, Date day) const {
+  return std::ranges::any_of(mandates, [&](const Mandate& mandate) {
+    return mandate.content.organisation == organisation && mandate.in_force(day) &&
+           mandate.allows(act);
+  });
+}
+
+const PieceAdded* State::find_piece(const PieceId& piece) const {
+  for (const auto& kept : own_pieces) {
+    if (kept.content.piece == piece) return &kept.content;
+  }
+  for (const auto& application : applications) {
+    for (const auto& kept : application.pieces) {
+      if (kept.content.piece == piece) return &kept.content;
+    }
+  }
+  return nullptr;
 }
 
 void apply(State& state, const Event& event) {

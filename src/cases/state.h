@@ -121,6 +121,26 @@ struct OpenTask {
   bool operator==(const OpenTask&) const = default;
 };
 
+/// A mandate as it stands: given, and perhaps ended before its last day.
+struct Mandate {
+  Date from;
+  MandateGiven content;
+  std::optional<Date> revoked_on;
+  std::optional<MandateEnd> ended_by;
+
+  [[nodiscard]] bool in_force(Date day) const {
+    return from <= day && day <= content.until && (!revoked_on || day < *revoked_on);
+  }
+  [[nodiscard]] bool allows(MandateAct act) const;
+  bool operator==(const Mandate&) const = default;
+};
+
+struct Incident {
+  Date seen_on;
+  IncidentReported content;
+  bool operator==(const Incident&) const = default;
+};
+
 struct State {
   std::optional<Date> birth_date;
   std::optional<Date> entered_on;
@@ -130,9 +150,19 @@ struct State {
   std::optional<Date> address_changed_on;
   std::optional<PersonDescribed> person;
   std::vector<OpenTask> tasks;
+  std::vector<Piece> own_pieces;  ///< that belong to no application
+  std::vector<Mandate> mandates;
+  std::vector<Incident> incidents;
+  std::vector<KinLinked> kin;
+  std::optional<KeptElsewhere> elsewhere;
 
   [[nodiscard]] const Application* find(std::string_view name) const;
   [[nodiscard]] Application* find(std::string_view name);
+  /// The description of a piece that was added and not removed; null when there is none.
+  [[nodiscard]] const PieceAdded* find_piece(const PieceId& piece) const;
+  [[nodiscard]] const Mandate* find_mandate(const MandateId& mandate) const;
+  /// True when the organisation may do this for the person on that day.
+  [[nodiscard]] bool lets(const OrganisationId& organisation, MandateAct act, Date day) const;
   bool operator==(const State&) const = default;
 };
 

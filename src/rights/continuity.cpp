@@ -213,6 +213,8 @@ void take_earlier(std::optional<Date>& first, std::optional<Date> day) {
 
 ContinuityPlan continuity_plan(const State& state, Date day, const ContinuityPolicy& policy) {
   ContinuityPlan plan;
+  // What another service keeps, that service must issue.
+  if (state.elsewhere) return plan;
   for (const auto& application : state.applications) {
     const auto rights = application_rights(state, application, day);
     plan_issue(plan, state, application, rights, day, policy);
@@ -225,6 +227,7 @@ ContinuityPlan continuity_plan(const State& state, Date day, const ContinuityPol
 }
 
 std::optional<Date> next_due_day(const State& state, Date day, const ContinuityPolicy& policy) {
+  if (state.elsewhere) return std::nullopt;
   if (!continuity_plan(state, day, policy).empty()) return day;
   std::optional<Date> first;
   for (const auto& application : state.applications) {

@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-std::string place(std::string_view what, const Uuid& id) {
+std::string text_place(std::string_view what, const Uuid& id) {
   return std::string{what} + "|" + to_text(id);
 }
 
@@ -77,12 +77,12 @@ bool read_pieces(const json& value, std::vector<cases::PieceAdded>& pieces) {
 std::string seal_message(app::Cipher& cipher, const app::OutboxMessage& message) {
   const json value = {{"to", message.to}, {"subject", message.subject}, {"text", message.text}};
   return cipher.encrypt_own(value.dump(-1, ' ', false, json::error_handler_t::replace),
-                            place("mail", message.id));
+                            text_place("mail", message.id));
 }
 
 Result<app::OutboxMessage> open_message(app::Cipher& cipher, const Uuid& id,
                                         std::string_view sealed) {
-  ASSIGN_OR_RETURN(const std::string clear, cipher.decrypt_own(sealed, place("mail", id)));
+  ASSIGN_OR_RETURN(const std::string clear, cipher.decrypt_own(sealed, text_place("mail", id)));
   app::OutboxMessage message{.id = id, .to = {}, .subject = {}, .text = {}};
   const bool read = read_json(clear, [&](const json& value) {
     message.to = value.at("to").get<std::string>();
@@ -104,12 +104,13 @@ std::string seal_account(app::Cipher& cipher, const app::Account& account) {
                 {"created_ms", account.created_ms}};
   if (account.delegation) value["delegation"] = json_of(*account.delegation);
   return cipher.encrypt_own(value.dump(-1, ' ', false, json::error_handler_t::replace),
-                            place("account", account.id.uuid));
+                            text_place("account", account.id.uuid));
 }
 
 Result<app::Account> open_account(app::Cipher& cipher, const AccountId& id,
                                   std::string_view sealed) {
-  ASSIGN_OR_RETURN(const std::string clear, cipher.decrypt_own(sealed, place("account", id.uuid)));
+  ASSIGN_OR_RETURN(const std::string clear,
+                   cipher.decrypt_own(sealed, text_place("account", id.uuid)));
   app::Account account;
   account.id = id;
   const bool read = read_json(clear, [&](const json& value) {
@@ -123,20 +124,20 @@ Result<app::Account> open_account(app::Cipher& cipher, const AccountId& id,
     account.created_ms = value.at("created_ms").get<std::int64_t>();
     if (value.contains("delegation")) account.delegation = delegation_of(value.at("delegation"));
   });
-  if (!read || account.role > app::Role::Supervisor) return unreadable("account", id.text());
+  if (!read || account.role > app::Role::Helper) return unreadable("account", id.text());
   return account;
 }
 
 std::string seal_draft(app::Cipher& cipher, const app::DossierKey& key, const app::Draft& draft) {
   const json value = {{"fields", draft.fields}, {"pieces", pieces_of(draft)}};
   return cipher.encrypt(key, value.dump(-1, ' ', false, json::error_handler_t::replace),
-                        place("draft", draft.dossier.uuid));
+                        text_place("draft", draft.dossier.uuid));
 }
 
 Status open_draft(app::Cipher& cipher, const app::DossierKey& key, std::string_view sealed,
                   app::Draft& draft) {
   ASSIGN_OR_RETURN(const std::string clear,
-                   cipher.decrypt(key, sealed, place("draft", draft.dossier.uuid)));
+                   cipher.decrypt(key, sealed, text_place("draft", draft.dossier.uuid)));
   bool pieces_read = false;
   const bool read = read_json(clear, [&](const json& value) {
     draft.fields = value.at("fields").get<std::map<std::string, std::string>>();

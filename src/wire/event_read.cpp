@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "wire/helped_read.h"
 #include "wire/vocabulary.h"
 
 namespace sejour::wire {
@@ -316,6 +317,11 @@ constexpr std::array<TypeReader, std::variant_size_v<Body>> kReaders{{
     own("decision_proposed", read_decision_proposed),
     own("task_opened", read_task_opened),
     own("task_closed", read_task_closed),
+    own("mandate_given", read_mandate_given),
+    own("mandate_revoked", read_mandate_revoked),
+    own("incident_reported", read_incident_reported),
+    own("kept_elsewhere", read_kept_elsewhere),
+    own("kin_linked", read_kin_linked),
 }};
 
 Reader reader_of(std::string_view type, Scope scope) {

@@ -1,3 +1,4 @@
+#include "cases/helped_names.h"
 #include "wire/event_json.h"
 #include "wire/json_writer.h"
 #include "wire/vocabulary.h"
@@ -21,6 +22,15 @@ void list_field(JsonWriter& json, std::string_view field, const std::vector<std:
   json.key(field);
   json.begin_array();
   for (const auto& item : items) json.value(std::string_view{item});
+  json.end_array();
+}
+
+template <class Enum, std::size_t N>
+void words_field(JsonWriter& json, std::string_view field, const std::vector<Enum>& values,
+                 const law::Names<Enum, N>& names) {
+  json.key(field);
+  json.begin_array();
+  for (const auto value : values) json.value(name_in(names, value));
   json.end_array();
 }
 
@@ -187,6 +197,40 @@ struct Writer {
     application(e.application);
     json.field("kind", name_in(kTaskKinds, e.kind));
     text_field(json, "note", e.note);
+  }
+
+  void operator()(const cases::MandateGiven& e) const {
+    json.field("mandate", std::string_view{e.mandate.text()});
+    json.field("organisation", std::string_view{e.organisation.text()});
+    text_field(json, "organisation_name", e.organisation_name);
+    words_field(json, "acts", e.acts, cases::kMandateActs);
+    text_field(json, "procedure", e.procedure);
+    json.field("until", e.until);
+    json.field("consent", name_in(cases::kConsentMeans, e.consent));
+    if (e.paper) json.field("paper", std::string_view{e.paper->text()});
+    text_field(json, "recorded_by", e.recorded_by);
+  }
+  void operator()(const cases::MandateRevoked& e) const {
+    json.field("mandate", std::string_view{e.mandate.text()});
+    json.field("by", name_in(cases::kMandateEnds, e.by));
+  }
+  void operator()(const cases::IncidentReported& e) const {
+    json.field("incident", std::string_view{e.incident.text()});
+    json.field("kind", name_in(cases::kIncidentKinds, e.kind));
+    text_field(json, "page", e.page);
+    text_field(json, "what", e.what);
+    words_field(json, "consequences", e.consequences, cases::kConsequences);
+    json.field("grade", name_in(cases::kEvidenceGrades, e.grade));
+    if (e.picture) json.field("picture", std::string_view{e.picture->text()});
+    text_field(json, "reported_by", e.reported_by);
+  }
+  void operator()(const cases::KeptElsewhere& e) const {
+    json.field("service", name_in(cases::kOtherServices, e.service));
+    json.field("organisation", std::string_view{e.organisation.text()});
+  }
+  void operator()(const cases::KinLinked& e) const {
+    json.field("kin", std::string_view{e.kin.text()});
+    json.field("relation", name_in(cases::kKinRelations, e.relation));
   }
 };
 

@@ -14,7 +14,7 @@ using testing::SizeIs;
 
 constexpr Date kFiled = date(2024, 6, 1);
 
-law::PermitId permit_named(std::string_view id) {
+law::PermitId named_permit(std::string_view id) {
   return law::find_permit(id).value();
 }
 
@@ -22,14 +22,14 @@ Event filed(std::string name, std::optional<std::string> replaces = {}) {
   return {.on = kFiled,
           .body = Filed{.application = std::move(name),
                         .kind = law::ApplicationKind::Renewal,
-                        .permit = permit_named("student_temporary"),
+                        .permit = named_permit("student_temporary"),
                         .channel = law::FilingChannel::Teleservice,
                         .remedies_stated = {},
                         .replaces_closed = std::move(replaces)}};
 }
 
 Event held(std::string_view permit, Date on, Date until) {
-  return {.on = on, .body = PermitHeld{.permit = permit_named(permit), .from = {}, .until = until}};
+  return {.on = on, .body = PermitHeld{.permit = named_permit(permit), .from = {}, .until = until}};
 }
 
 const Application& only(const State& state) {
@@ -128,8 +128,8 @@ Command any_command(Date today) {
   FileApplication filing{
       .today = today, .person = {}, .held = {}, .filing = {}, .pieces = {}, .attestation = {}};
   filing.filing = std::get<Filed>(filed(name).body);
-  filing.filing.permit = *rc::gen::element(permit_named("student_temporary"),
-                                           permit_named("visitor"), permit_named("cra_10y"));
+  filing.filing.permit = *rc::gen::element(named_permit("student_temporary"),
+                                           named_permit("visitor"), named_permit("cra_10y"));
   filing.pieces.push_back({.application = "elsewhere"});
   filing.attestation.application = "nowhere";
   DecisionProposed proposal;

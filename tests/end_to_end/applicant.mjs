@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { latestMailTo, linkIn } from "./visitor.mjs";
 
+const dayMs = 86_400_000;
+
 const months =
   "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
 
@@ -25,7 +27,8 @@ export async function moveOn(visitor, step) {
   await visitor.page.waitForLoadState();
 }
 
-function dayFields(name, date) {
+// The three fields of a day.
+export function dayFields(name, date) {
   return {
     [`${name}_day`]: String(date.getUTCDate()),
     [`${name}_month`]: String(date.getUTCMonth() + 1),
@@ -47,7 +50,7 @@ export async function openAccount(visitor, { email, password }) {
 // Starts a renewal of a card that ends `daysLeft` days after the day of the demonstration, answers
 // every question, and stops at the list of documents. `look(name)` is called on each page.
 export async function answerQuestions(visitor, person, look) {
-  const expiry = new Date((await today(visitor)).getTime() + person.daysLeft * 86_400_000);
+  const expiry = new Date((await today(visitor)).getTime() + person.daysLeft * dayMs);
   await visitor.page.locator('form[action="/espace/demande"] button').click();
   await visitor.goTo(`${visitor.path}?recherche=${encodeURIComponent(person.search)}`);
   const answers = [
@@ -91,14 +94,38 @@ export async function sendFirstDocument(visitor) {
   await visitor.reads(/passeport\.png/);
 }
 
-// The papers of the dossier shown: name, address, and last day where one is written.
+// The papers of the dossier shown: name, address, first and last day where a period is written.
 export async function papers(visitor) {
   const links = await visitor.page.locator('main a[href*="/papiers/"]').all();
   return Promise.all(
-    links.map(async (link) => ({
-      name: await link.innerText(),
-      address: new URL(await link.getAttribute("href"), visitor.page.url()).pathname,
-      lastDay: daysIn(await link.locator("xpath=..").innerText()).at(-1),
-    })),
+    links.map(async (link) => {
+      const [firstDay, lastDay] = daysIn(await link.locator("xpath=..").innerText());
+      return {
+        name: await link.innerText(),
+        address: new URL(await link.getAttribute("href"), visitor.page.url()).pathname,
+        firstDay,
+        lastDay,
+      };
+    }),
   );
+}
+
+// The days after `from`, up to `until`, that no paper covers.
+export function daysWithoutPaper(held, from, until) {
+  const missing = [];
+  for (let day = from.getTime() + dayMs; day <= until.getTime(); day += dayMs) {
+    const covered = held.some(({ firstDay, lastDay }) => firstDay <= day && lastDay >= day);
+    if (!covered) missing.push(new Date(day).toISOString().slice(0, 10));
+  }
+  return missing;
+}
+
+// Checks what was answered, files, and opens the page of the dossier. Returns its path.
+export async function file(visitor, look) {
+  await visitor.follow("Continuer");
+  await look("check");
+  await visitor.press();
+  await look("filed");
+  await visitor.page.locator('main a[href*="/espace/dossier/"]').last().click();
+  return visitor.path;
 }

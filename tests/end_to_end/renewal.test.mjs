@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import {
   answerQuestions,
+  file,
   moveOn,
   openAccount,
   papers,
@@ -71,12 +72,7 @@ describe("a renewal on a phone without JavaScript", () => {
   });
 
   it("gives the filing attestation at once, which says what it is not", async () => {
-    await visitor.follow("Continuer");
-    await look("check");
-    await visitor.press();
-    await look("filed");
-    await visitor.page.locator('main a[href*="/espace/dossier/"]').last().click();
-    dossier = visitor.path;
+    dossier = await file(visitor, look);
     const [filing] = await papers(visitor);
     const answer = await visitor.context.request.get(service.address + filing.address);
     assert.equal(answer.status(), 200);

@@ -32,6 +32,14 @@ export async function startService({ dossiers = 60 } = {}) {
   };
 }
 
+// The e-mail address and password of an account that `demo create` printed, by its first word:
+// `agent`, `signataire`.
+export function staff(service, name) {
+  const found = new RegExp(`(${name}@demo\\.invalid)\\s+(\\S+)`).exec(service.accounts);
+  if (!found) throw new Error(`no account of ${name} in: ${service.accounts}`);
+  return { email: found[1], password: found[2] };
+}
+
 // Runs a subcommand to its end and returns what it printed. Throws when it fails.
 export function run(words) {
   return execFileSync(program, words, { encoding: "utf8", timeout: patienceMs });

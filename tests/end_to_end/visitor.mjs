@@ -119,11 +119,15 @@ export class Visitor {
   }
 }
 
-// The latest mail to an address, from the letter box of the demonstration.
-export async function latestMailTo(visitor, email) {
+// The latest mail to an address that says `words`, from the letter box of the demonstration.
+export async function latestMailTo(visitor, email, words = "") {
   const page = await visitor.context.newPage();
   try {
-    const mail = page.locator("main article").filter({ hasText: email }).first();
+    const mail = page
+      .locator("main article")
+      .filter({ hasText: email })
+      .filter({ hasText: words })
+      .first();
     const last = Date.now() + 20_000;
     do {
       // A mail leaves a moment after its cause, and the page does not refresh itself.

@@ -163,6 +163,50 @@ inline void fill(cases::TaskClosed& e) {
   e.kind = any_of_enum(cases::TaskKind::SiteCheck);
   e.note = *any_text();
 }
+template <class IdType>
+IdType any_id() {
+  return IdType{any_piece().uuid};
+}
+template <class Enum>
+std::vector<Enum> some_of_enum(Enum last) {
+  std::vector<Enum> values;
+  const auto count = *rc::gen::inRange(0, 4);
+  for (int i = 0; i < count; ++i) values.push_back(any_of_enum(last));
+  return values;
+}
+inline void fill(cases::MandateGiven& e) {
+  e.mandate = any_id<MandateId>();
+  e.organisation = any_id<OrganisationId>();
+  e.organisation_name = *any_text();
+  e.acts = some_of_enum(cases::MandateAct::TalkToAgent);
+  e.procedure = *any_text();
+  e.until = *any_day();
+  e.consent = any_of_enum(cases::ConsentMeans::Counter);
+  if (*rc::gen::arbitrary<bool>()) e.paper = any_piece();
+  e.recorded_by = *any_text();
+}
+inline void fill(cases::MandateRevoked& e) {
+  e.mandate = any_id<MandateId>();
+  e.by = any_of_enum(cases::MandateEnd::ByOrganisation);
+}
+inline void fill(cases::IncidentReported& e) {
+  e.incident = any_id<IncidentId>();
+  e.kind = any_of_enum(cases::IncidentKind::Other);
+  e.page = *any_text();
+  e.what = *any_text();
+  e.consequences = some_of_enum(cases::Consequence::Studies);
+  e.grade = any_of_enum(cases::EvidenceGrade::Statement);
+  if (*rc::gen::arbitrary<bool>()) e.picture = any_piece();
+  e.reported_by = *any_text();
+}
+inline void fill(cases::KeptElsewhere& e) {
+  e.service = any_of_enum(cases::OtherService::Other);
+  e.organisation = any_id<OrganisationId>();
+}
+inline void fill(cases::KinLinked& e) {
+  e.kin = any_id<DossierId>();
+  e.relation = any_of_enum(cases::KinRelation::Parent);
+}
 /// The events that hold nothing but the application.
 template <class E>
 void fill(E& e) {

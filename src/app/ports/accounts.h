@@ -11,7 +11,13 @@
 
 namespace sejour::app {
 
-enum class Role : std::uint8_t { Applicant, Agent, Signatory, Supervisor };
+enum class Role : std::uint8_t { Applicant, Agent, Signatory, Supervisor, Helper };
+
+/// True for those who work at the desk of a prefecture: not for the people who file, nor for those
+/// who help them.
+[[nodiscard]] constexpr bool works_at_desk(Role role) {
+  return role == Role::Agent || role == Role::Signatory || role == Role::Supervisor;
+}
 
 /// A dated delegation of signature (published act) that lets its holder decide.
 struct Delegation {

@@ -18,7 +18,7 @@ using cases::Rejection;
 /// Longest reasons or note, in bytes.
 constexpr std::size_t kReasonsBytesMax = 8000;
 
-constexpr std::array<std::string_view, 2> kOutcomes{"granted", "refused"};
+constexpr std::array<std::string_view, 2> kOutcomeChoices{"granted", "refused"};
 
 /// The field that a rejection is about; the place of the acts when it is about none.
 std::string field_of(Rejection rejection, std::string_view prefix) {
@@ -61,7 +61,7 @@ std::optional<app::DeskAct> act_of(const Request& request) {
 /// The answer typed; its problems of form go into `form`.
 app::Answered answered_in(Form& form, std::string_view prefix) {
   const auto names = answer_fields(prefix);
-  const auto outcome = form.require_choice(names.outcome, kOutcomes, "desk.decide.choose");
+  const auto outcome = form.require_choice(names.outcome, kOutcomeChoices, "desk.decide.choose");
   return {.outcome = outcome == "granted" ? Outcome::Granted : Outcome::Refused,
           .until = form.optional_date(names.until),
           .grounds = {.in_law = form.optional_text(names.in_law, kReasonsBytesMax),

@@ -13,7 +13,7 @@ std::optional<Response> refuse_applicants(Request& request) {
   if (!request.account) {
     return Response::redirect("/connexion?suite=" + percent_encoded(request.path));
   }
-  if (request.account->role == app::Role::Applicant) return Response::failure(404);
+  if (!app::works_at_desk(request.account->role)) return Response::failure(404);
   return std::nullopt;
 }
 

@@ -80,7 +80,7 @@ class DocumentPages {
  private:
   [[nodiscard]] Result<app::Dossier> open(const app::Account& account, const DossierId& dossier) {
     constexpr std::string_view kAction = "view_decision";
-    if (account.role == app::Role::Applicant) {
+    if (!app::works_at_desk(account.role)) {
       return pages_.own_dossiers.open(account.id, dossier, kAction);
     }
     ASSIGN_OR_RETURN(auto file, pages_.desk.open(account, dossier, kAction));

@@ -58,7 +58,7 @@ std::string held_in_words(const cases::State& state, const Messages& messages) {
       {{"permit", label}, {"until", text::long_date(messages.language(), *permit.until)}});
 }
 
-std::string_view word_of(cases::Completeness completeness) {
+std::string_view completeness_word(cases::Completeness completeness) {
   switch (completeness) {
     case cases::Completeness::Presumed:
       return "presumed";
@@ -88,8 +88,8 @@ void add_application(std::vector<SummaryListRow>& rows, const cases::Application
                       {{"day", text::long_date(messages.language(), application.filed_on)},
                        {"channel", channel}})});
   rows.push_back({.label = messages.get("desk.file.story_complete"),
-                  .value = messages.get(
-                      fmt::format("desk.completeness.{}", word_of(application.completeness)))});
+                  .value = messages.get(fmt::format("desk.completeness.{}",
+                                                    completeness_word(application.completeness)))});
 }
 
 Data effect_tag(Effect effect, law::Confidence confidence, const Messages& messages) {

@@ -141,8 +141,9 @@ app::Credentials credentials_of(const Request& request) {
 }
 
 Response welcome(const app::SignedIn& signed_in, std::string_view next) {
-  const bool applicant = signed_in.account.role == app::Role::Applicant;
-  std::string first = applicant ? "/espace" : "/desk";
+  std::string first = "/espace";
+  if (app::works_at_desk(signed_in.account.role)) first = "/desk";
+  if (signed_in.account.role == app::Role::Helper) first = "/association";
   if (!next.empty() && is_local_path(next)) first = next;
   return Response::redirect(first)
       .with_cookie({std::string{kSessionCookie}, signed_in.cookie, std::nullopt})

@@ -9,6 +9,7 @@
 #include "app/announce.h"
 #include "app/projection.h"
 #include "http/components.h"
+#include "http/desk/desk.h"
 #include "http/portal/dashboard_page.h"
 #include "http/portal/draft_pages.h"
 #include "http/portal/piece_transfer.h"
@@ -51,6 +52,20 @@ Data papers_data(const app::Dossier& dossier, const text::Messages& messages) {
                    : Data{false});
       list.push_back(item);
     }
+  }
+  return list;
+}
+
+/// The letters of the decisions, one for each application that was decided, newest first.
+Data decisions_data(const app::Dossier& dossier, const text::Messages& messages) {
+  Data list = list_data();
+  for (const auto& application : std::views::reverse(dossier.state.applications)) {
+    if (application.decisions.empty() || !dossier.state.person) continue;
+    const auto day = text::long_date(messages.language(), application.decisions.back().on);
+    Data item;
+    item.set("href", desk::decision_letter_address(dossier.id, application.name));
+    item.set("name", messages.format("portal.file.decision", {{"day", day}}));
+    list.push_back(item);
   }
   return list;
 }
@@ -98,6 +113,9 @@ class DossierPages {
     Data papers = papers_data(dossier, messages);
     data.set("has_papers", Data{!papers.is_empty_list()});
     data.set("papers", papers);
+    const Data decisions = decisions_data(dossier, messages);
+    data.set("has_decisions", Data{!decisions.is_empty_list()});
+    data.set("decisions", decisions);
     data.set("letters", letters_data(dossier, messages));
     data.set("pieces", pieces_data(dossier, messages));
     data.set("change", change_data(dossier));
