@@ -47,13 +47,9 @@ export async function openAccount(visitor, { email, password }) {
   assert.equal(visitor.path, "/espace");
 }
 
-// Starts a renewal of a card that ends `daysLeft` days after the day of the demonstration, answers
-// every question, and stops at the list of documents. `look(name)` is called on each page.
-export async function answerQuestions(visitor, person, look) {
-  const expiry = new Date((await today(visitor)).getTime() + person.daysLeft * dayMs);
-  await visitor.page.locator('form[action="/espace/demande"] button').click();
-  await visitor.goTo(`${visitor.path}?recherche=${encodeURIComponent(person.search)}`);
-  const answers = [
+// The steps of a renewal in their order, with what the person answers in each.
+export function answersOf(person, expiry) {
+  return [
     ["titre", { permit: person.permit }],
     ["fin", dayFields("expiry", expiry)],
     ["delai", {}],
@@ -69,7 +65,15 @@ export async function answerQuestions(visitor, person, look) {
     ["adresse", { address_line: "12 rue des Lilas", postcode: "93200", town: "Saint-Denis" }],
     ["prefecture", {}],
   ];
-  for (const [step, values] of answers) {
+}
+
+// Starts a renewal of a card that ends `daysLeft` days after the day of the demonstration, answers
+// every question, and stops at the list of documents. `look(name)` is called on each page.
+export async function answerQuestions(visitor, person, look) {
+  const expiry = new Date((await today(visitor)).getTime() + person.daysLeft * dayMs);
+  await visitor.page.locator('form[action="/espace/demande"] button').click();
+  await visitor.goTo(`${visitor.path}?recherche=${encodeURIComponent(person.search)}`);
+  for (const [step, values] of answersOf(person, expiry)) {
     assert.equal(visitor.path.split("/").at(-1), step);
     await look(`renewal-${step}`);
     await visitor.fill(values);

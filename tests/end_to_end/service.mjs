@@ -13,7 +13,7 @@ export async function startService({ dossiers = 60 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "sejour-end-to-end-"));
   const data = join(folder, "demo");
   const accounts = run(["demo", "create", "--data", data, "--dossiers", String(dossiers)]);
-  let server = await serve(data);
+  let server = await serve(data, ["--demo"]);
   return {
     data,
     accounts,
@@ -22,7 +22,7 @@ export async function startService({ dossiers = 60 } = {}) {
     },
     async restart(signal = "SIGTERM") {
       await end(server.process, signal);
-      server = await serve(data);
+      server = await serve(data, ["--demo"]);
     },
     async stop() {
       const status = await end(server.process, "SIGTERM");
@@ -45,10 +45,10 @@ export function run(words) {
   return execFileSync(program, words, { encoding: "utf8", timeout: patienceMs });
 }
 
-function serve(data) {
-  const child = spawn(program, ["serve", "--demo", "--data", data, "--listen", "127.0.0.1:0"], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+// Serves a folder on a free port, until `end`: the process and its address.
+export function serve(data, options = []) {
+  const words = ["serve", ...options, "--data", data, "--listen", "127.0.0.1:0"];
+  const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"] });
   return new Promise((resolve, reject) => {
     let said = "";
     const hear = (text) => {
@@ -63,7 +63,8 @@ function serve(data) {
   });
 }
 
-function end(child, signal) {
+// Ends a process by a signal; resolves to its exit code.
+export function end(child, signal) {
   return new Promise((resolve) => {
     child.removeAllListeners("exit");
     child.on("exit", (status) => resolve(status));
