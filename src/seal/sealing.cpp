@@ -65,12 +65,12 @@ std::vector<app::VerifiedField> plain(const std::vector<ReportedField>& fields) 
   return all;
 }
 
-// The pages have no word of their own for a period to come: its first day is among the fields.
 app::Verdict verdict_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::Authentic:
-    case Verdict::NotYetValid:
       return app::Verdict::Authentic;
+    case Verdict::NotYetValid:
+      return app::Verdict::NotYetValid;
     case Verdict::Expired:
       return app::Verdict::Expired;
     case Verdict::TestAuthority:

@@ -18,6 +18,7 @@ class InventedVerifier final : public app::DocumentVerifier {
   app::VerificationReport verify(std::string_view word, const app::VerifyOptions&) override {
     static const std::map<std::string_view, app::Verdict> verdicts = {
         {"authentic", app::Verdict::Authentic},
+        {"early", app::Verdict::NotYetValid},
         {"expired", app::Verdict::Expired},
         {"test", app::Verdict::TestAuthority},
         {"forged", app::Verdict::Forged},

@@ -120,6 +120,15 @@ TEST_F(PublicPagesTest, AnExpiredDateIsNeverSaidToEndARight) {
   EXPECT_THAT(verify_code("DC04").body, HasSubstr("garder des droits"));
 }
 
+TEST_F(PublicPagesTest, ADocumentGivenAheadOfItsFirstDayIsAuthenticAndSaysSo) {
+  verifier.report.verdict = app::Verdict::NotYetValid;
+  verifier.report.fields = {{"6N", "24112026"}};
+  const auto body = verify_code("DC04").body;
+  EXPECT_THAT(body, AllOf(HasSubstr("n’a pas encore commencé"), HasSubstr("avoir des droits"),
+                          HasSubstr("Comparez ces informations")));
+  EXPECT_THAT(body, Not(HasSubstr("Ce document est authentique")));
+}
+
 TEST_F(PublicPagesTest, AForgedCodeWarnsAboveItsContent) {
   verifier.report.verdict = app::Verdict::Forged;
   verifier.report.fields = {{"60", "X"}};

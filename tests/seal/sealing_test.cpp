@@ -104,7 +104,9 @@ TEST_F(Sealing, PortForThePagesJudgesAsTheCommandDoes) {
   const auto verdict = [&](Date on, bool accept) {
     return verifier.verify(kProlongation, {.on = on, .accept_test_authorities = accept}).verdict;
   };
-  EXPECT_EQ(verdict(date(2020, 6, 1), true), app::Verdict::Authentic);
+  EXPECT_EQ(verdict(date(2020, 4, 30), true), app::Verdict::NotYetValid);
+  EXPECT_EQ(verdict(date(2020, 5, 1), true), app::Verdict::Authentic);
+  EXPECT_EQ(verdict(date(2020, 6, 30), true), app::Verdict::Authentic);
   EXPECT_EQ(verdict(date(2020, 7, 1), true), app::Verdict::Expired);
   EXPECT_EQ(verdict(date(2020, 6, 1), false), app::Verdict::TestAuthority);
   const auto unreadable = verifier.verify("DC04", {.on = date(2020, 6, 1)});

@@ -40,6 +40,7 @@ class DocumentSealer {
 
 enum class Verdict : std::uint8_t {
   Authentic,      ///< signed by a known signer, valid on the day
+  NotYetValid,    ///< signed by a known signer, but its validity begins after the day
   Expired,        ///< signed by a known signer, but its validity has ended
   TestAuthority,  ///< signed by a test authority: proves nothing
   Forged,         ///< the signature does not match the content

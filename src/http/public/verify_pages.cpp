@@ -33,6 +33,8 @@ std::string_view name_of(app::Verdict verdict) {
   switch (verdict) {
     case app::Verdict::Authentic:
       return "authentic";
+    case app::Verdict::NotYetValid:
+      return "not_yet_valid";
     case app::Verdict::Expired:
       return "expired";
     case app::Verdict::TestAuthority:
@@ -51,6 +53,7 @@ std::string_view look_of(app::Verdict verdict) {
   switch (verdict) {
     case app::Verdict::Authentic:
       return "good";
+    case app::Verdict::NotYetValid:
     case app::Verdict::Expired:
     case app::Verdict::TestAuthority:
     case app::Verdict::UnknownSigner:
@@ -60,6 +63,12 @@ std::string_view look_of(app::Verdict verdict) {
       return "bad";
   }
   CHECK_UNREACHABLE();
+}
+
+/// Whether the content is what the signer sealed, whatever the period says.
+bool is_signed(app::Verdict verdict) {
+  return verdict == app::Verdict::Authentic || verdict == app::Verdict::NotYetValid ||
+         verdict == app::Verdict::Expired;
 }
 
 Data fields_data(const std::vector<app::VerifiedField>& fields, const text::Messages& messages) {
@@ -131,9 +140,7 @@ class VerifyPages {
     data.set("problem", problem ? Data{std::string{*problem}} : Data{false});
     data.set("signer", report.signer);
     data.set("checked_on", text::long_date(request.language(), clock_.today()));
-    const bool is_signed =
-        report.verdict == app::Verdict::Authentic || report.verdict == app::Verdict::Expired;
-    data.set("is_proof", Data{is_signed});
+    data.set("is_proof", Data{is_signed(report.verdict)});
     data.set("found", Data{found});
     data.set("fields", fields_data(report.fields, messages));
     data.set("unsigned_fields", fields_data(report.unsigned_fields, messages));
