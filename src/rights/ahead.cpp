@@ -64,7 +64,7 @@ void add_permit_days(Days& days_ahead, const State& state, const Rights& rights)
   const auto* held = permit_to_follow(state);
   if (held == nullptr) return;
   days_ahead.add(held->until, DeadlineKind::PermitExpires, {}, "L. 411-2");
-  if (has_pending_application(state)) return;
+  if (has_pending_application(state) || waits_for_card(state, rights.as_of)) return;
   if (const auto window = coming_window(*held, rights.as_of)) {
     days_ahead.add(window->opens, DeadlineKind::WindowOpens, {}, window->basis);
     days_ahead.add(window->closes, DeadlineKind::WindowCloses, {}, window->basis);
@@ -141,6 +141,15 @@ void add_first_filing_days(Days& days_ahead, const State& state) {
 }
 
 }  // namespace
+
+bool waits_for_card(const State& state, Date as_of) {
+  return std::ranges::any_of(state.applications, [as_of](const Application& application) {
+    const auto* decision = application.decision();
+    if (decision == nullptr || decision->content.outcome != cases::Outcome::Granted) return false;
+    const bool is_over = decision->content.until && *decision->content.until < as_of;
+    return application.asks_to_stay() && !application.handed_over_on && !is_over;
+  });
+}
 
 std::vector<Deadline> deadlines_ahead(const State& state, const Rights& rights) {
   Days days_ahead(rights.as_of);

@@ -85,7 +85,7 @@ void add_application_steps(Steps& steps, const Application& application,
 void add_filing_steps(Steps& steps, const State& state, Date as_of) {
   const auto pending = std::ranges::any_of(
       state.applications, [](const Application& a) { return a.is_pending() && a.asks_to_stay(); });
-  if (pending) return;
+  if (pending || waits_for_card(state, as_of)) return;
   const cases::HeldPermit* held = nullptr;
   for (const auto& permit : state.permits) {
     if (!permit.until || !permit.gives_stay()) continue;

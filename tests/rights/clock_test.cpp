@@ -42,6 +42,20 @@ TEST(NextSteps, UsefulMeasuresOnlyBeforeTheImplicitRefusal) {
   EXPECT_THAT(after, Contains(StepKind::AskReasons));
 }
 
+TEST(NextSteps, WhoWaitsForAGrantedCardIsNotToldToFileAgain) {
+  auto history = kRenewal;
+  history.push_back({.on = date(2025, 1, 7),
+                     .body = cases::Decided{.application = "a1",
+                                            .outcome = Outcome::Granted,
+                                            .until = date(2026, 1, 6)}});
+  EXPECT_THAT(steps_on(history, date(2025, 1, 7)), Contains(StepKind::CollectCard));
+  EXPECT_THAT(steps_on(history, date(2025, 1, 7)), Not(Contains(StepKind::FileNow)));
+  EXPECT_THAT(clock(history, date(2025, 1, 7)).deadlines,
+              Not(Contains(Field(&Deadline::what, DeadlineKind::SixMonthLimit))));
+  EXPECT_THAT(steps_on(history, date(2026, 1, 6)), Not(Contains(StepKind::FileNow)));
+  EXPECT_THAT(steps_on(history, date(2026, 1, 7)), Contains(StepKind::FileNow));
+}
+
 TEST(NextSteps, VisaMustBeValidatedWithinThreeMonths) {
   const std::vector<cases::Event> arrival{
       {.on = date(2024, 9, 1), .body = cases::EnteredFrance{}},
