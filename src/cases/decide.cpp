@@ -182,6 +182,30 @@ struct Decider {
          .body = TaskClosed{.application = c.application, .kind = c.kind, .note = c.note}}};
   }
 
+  Events operator()(const ReportIncident& c) const {
+    if (c.seen_on > c.today) return reject(Rejection::NotYetSeen);
+    std::vector<Event> events;
+    auto report = c.report;
+    report.grade = EvidenceGrade::Statement;
+    report.picture.reset();
+    if (c.picture) {
+      auto picture = *c.picture;
+      picture.application.clear();
+      report.picture = picture.piece;
+      report.grade = EvidenceGrade::Document;
+      events.push_back({.on = c.today, .body = std::move(picture)});
+    }
+    events.push_back({.on = c.seen_on, .body = std::move(report)});
+    return events;
+  }
+
+  Events operator()(const RecordFailedAttempt& c) const {
+    std::vector<Event> events;
+    if (c.person && !state.person) events.push_back({.on = c.today, .body = *c.person});
+    events.push_back({.on = c.today, .body = c.attempt});
+    return events;
+  }
+
   static std::optional<Rejection> content_problem(Outcome outcome, const std::string& grounds,
                                                   std::optional<Date> until, Date today) {
     if (outcome != Outcome::Granted) {
@@ -193,7 +217,7 @@ struct Decider {
   }
 };
 
-constexpr std::array<std::string_view, 17> kRejectionNames{"application_name_taken",
+constexpr std::array<std::string_view, 18> kRejectionNames{"application_name_taken",
                                                            "renewal_already_pending",
                                                            "unknown_application",
                                                            "already_withdrawn",
@@ -209,6 +233,7 @@ constexpr std::array<std::string_view, 17> kRejectionNames{"application_name_tak
                                                            "end_of_permit_passed",
                                                            "not_granted",
                                                            "card_already_handed_over",
+                                                           "not_yet_seen",
                                                            "no_such_task"};
 static_assert(kRejectionNames.size() == static_cast<std::size_t>(Rejection::NoSuchTask) + 1);
 

@@ -79,8 +79,26 @@ struct CloseTask {
   std::string note;
 };
 
+/// Somebody reports a failure that stopped or hurt the person. Its grade follows from what is
+/// given: a picture or a scan makes it a document; only the program itself may say that it logged
+/// one.
+struct ReportIncident {
+  Date today;
+  Date seen_on;
+  IncidentReported report;
+  std::optional<PieceAdded> picture = std::nullopt;  ///< belongs to the dossier, not to a filing
+};
+
+/// A filing was tried and failed for a technical reason: nothing is filed, the attempt counts.
+struct RecordFailedAttempt {
+  Date today;
+  FilingFailed attempt;
+  std::optional<PersonDescribed> person = std::nullopt;  ///< when the dossier does not know it yet
+};
+
 using Command = std::variant<FileApplication, RecordComplete, RequestDocuments, SendDocuments,
-                             Propose, Decide, HandOverCard, Withdraw, DescribePerson, CloseTask>;
+                             Propose, Decide, HandOverCard, Withdraw, DescribePerson, CloseTask,
+                             ReportIncident, RecordFailedAttempt>;
 
 /// Why a command is not admissible now. Each has a message for people: `rejection.<name>`.
 enum class Rejection : std::uint8_t {
@@ -100,6 +118,7 @@ enum class Rejection : std::uint8_t {
   EndOfPermitPassed,
   NotGranted,
   CardAlreadyHandedOver,
+  NotYetSeen,
   NoSuchTask,
 };
 

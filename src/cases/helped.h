@@ -15,7 +15,16 @@
 namespace sejour::cases {
 
 /// What a mandate lets an organisation do for the person.
-enum class MandateAct : std::uint8_t { See, Prepare, File, ReceiveMail, TalkToAgent };
+/// `CollectiveEvidence`: what the file says may be counted, without a name, in the evidence of a
+/// collective action.
+enum class MandateAct : std::uint8_t {
+  See,
+  Prepare,
+  File,
+  ReceiveMail,
+  TalkToAgent,
+  CollectiveEvidence
+};
 
 /// How the person agreed. No national digital identity is needed.
 enum class ConsentMeans : std::uint8_t { CodeByMail, CodeBySms, SignedPaper, Counter };
@@ -81,8 +90,13 @@ struct IncidentReported {
 
 enum class OtherService : std::uint8_t { Anef, Counter, DemarchesSimplifiees, Other };
 
+/// Day of `KeptElsewhere`: before every fact of the file, so that the file is kept elsewhere on
+/// every day on which something is known of it.
+inline constexpr Date kSinceAlways = date(1900, 1, 1);
+
 /// The file is kept by another service: this program follows it from what is typed, issues nothing
-/// for it and no agent's desk shows it.
+/// for it and no agent's desk shows it. It is the first event of its dossier, on `kSinceAlways`;
+/// what is typed after it may come in any order of days, and may be struck (`FactStruck`).
 struct KeptElsewhere {
   OtherService service = OtherService::Anef;
   OrganisationId organisation;  ///< that follows it
@@ -96,6 +110,16 @@ struct KinLinked {
   DossierId kin;
   KinRelation relation = KinRelation::Spouse;
   bool operator==(const KinLinked&) const = default;
+};
+
+/// A fact of a file kept elsewhere was typed wrongly: from `on` of this event it counts no more.
+/// The journal keeps both; the right fact is typed as a new event.
+struct FactStruck {
+  std::string fact;    ///< type name of the event struck, `permit_held`
+  Date counted_on;     ///< its day; of several, the one typed last is struck
+  std::string reason;  ///< in the words of who struck it
+  std::string by;      ///< name of the member
+  bool operator==(const FactStruck&) const = default;
 };
 
 }  // namespace sejour::cases

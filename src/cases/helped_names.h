@@ -6,12 +6,13 @@
 /// Words of the enums of cases/helped.h: in stored events, in message keys and in open data.
 namespace sejour::cases {
 
-inline constexpr law::Names<MandateAct, 5> kMandateActs{{
+inline constexpr law::Names<MandateAct, 6> kMandateActs{{
     {MandateAct::See, "see"},
     {MandateAct::Prepare, "prepare"},
     {MandateAct::File, "file"},
     {MandateAct::ReceiveMail, "receive_mail"},
     {MandateAct::TalkToAgent, "talk_to_agent"},
+    {MandateAct::CollectiveEvidence, "collective_evidence"},
 }};
 
 inline constexpr law::Names<ConsentMeans, 4> kConsentMeans{{

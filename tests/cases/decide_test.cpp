@@ -117,8 +117,43 @@ std::vector<Row> rejections() {
       {"card of nothing", filed, HandOverCard{kToday, "a9"}, Rejection::UnknownApplication},
       {"card of a refusal", refused, HandOverCard{kToday, "a1"}, Rejection::NotGranted},
       {"card twice", handed, HandOverCard{kToday, "a1"}, Rejection::CardAlreadyHandedOver},
+      {"failure seen tomorrow", filed, ReportIncident{kToday, kToday + days{1}, {}, {}},
+       Rejection::NotYetSeen},
       {"no task", filed, CloseTask{kToday, "a1", TaskKind::Horizon, "seen"}, Rejection::NoSuchTask},
   };
+}
+
+TEST(Decide, GradesAReportByWhatIsGivenAndNeverAsLogged) {
+  IncidentReported report{.incident = {},
+                          .kind = IncidentKind::SiteDown,
+                          .page = "",
+                          .what = "500",
+                          .consequences = {},
+                          .grade = EvidenceGrade::Logged,
+                          .picture = {},
+                          .reported_by = "la personne"};
+  const auto told = decide(filed_state(), ReportIncident{kToday, date(2024, 6, 1), report, {}});
+  ASSERT_THAT(told.value(), SizeIs(1));
+  EXPECT_EQ(told->front().on, date(2024, 6, 1)) << "the day on which it was seen";
+  EXPECT_EQ(std::get<IncidentReported>(told->front().body).grade, EvidenceGrade::Statement);
+  PieceAdded picture;
+  picture.application = "a1";
+  picture.piece = PieceId{Uuid{{7}}};
+  const auto shown =
+      decide(filed_state(), ReportIncident{kToday, date(2024, 6, 1), report, picture});
+  ASSERT_THAT(shown.value(), SizeIs(2));
+  EXPECT_EQ(std::get<PieceAdded>(shown->front().body).application, "") << "the dossier's own";
+  const auto& seen = std::get<IncidentReported>(shown->back().body);
+  EXPECT_EQ(seen.grade, EvidenceGrade::Document);
+  EXPECT_EQ(seen.picture, picture.piece);
+}
+
+TEST(Decide, KeepsAFailedAttemptEvenBeforeAnythingIsKnown) {
+  PersonDescribed person;
+  person.family_name = "DIALLO";
+  const RecordFailedAttempt command{kToday, FilingFailed{.procedure = "renewal"}, person};
+  ASSERT_THAT(decide(State{}, command).value(), SizeIs(2));
+  EXPECT_THAT(decide(with({}, {person}), command).value(), SizeIs(1)) << "described already";
 }
 
 TEST(Decide, GivesTheFirstReasonAgainst) {

@@ -178,7 +178,7 @@ inline void fill(cases::MandateGiven& e) {
   e.mandate = any_id<MandateId>();
   e.organisation = any_id<OrganisationId>();
   e.organisation_name = *any_text();
-  e.acts = some_of_enum(cases::MandateAct::TalkToAgent);
+  e.acts = some_of_enum(cases::MandateAct::CollectiveEvidence);
   e.procedure = *any_text();
   e.until = *any_day();
   e.consent = any_of_enum(cases::ConsentMeans::Counter);
@@ -206,6 +206,12 @@ inline void fill(cases::KeptElsewhere& e) {
 inline void fill(cases::KinLinked& e) {
   e.kin = any_id<DossierId>();
   e.relation = any_of_enum(cases::KinRelation::Parent);
+}
+inline void fill(cases::FactStruck& e) {
+  e.fact = *any_text();
+  e.counted_on = *any_day();
+  e.reason = *any_text();
+  e.by = *any_text();
 }
 /// The events that hold nothing but the application.
 template <class E>

@@ -44,6 +44,7 @@ std::string field_of(Rejection rejection, std::string_view prefix) {
     case Rejection::SignatoryMissing:
     case Rejection::NotGranted:
     case Rejection::CardAlreadyHandedOver:
+    case Rejection::NotYetSeen:
     case Rejection::NoSuchTask:
       return std::string{kActsAnchor};
   }
