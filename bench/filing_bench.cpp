@@ -158,6 +158,61 @@ double bare_rate(const std::filesystem::path& file, const std::vector<std::size_
   return static_cast<double>(filings) / seconds;
 }
 
+std::vector<std::string> texts_of(sqlite3* db, const char* sql) {
+  std::vector<std::string> found;
+  const auto keep = [](void* list, int, char** values, char**) {
+    static_cast<std::vector<std::string>*>(list)->emplace_back(values[0]);
+    return 0;
+  };
+  CHECK(sqlite3_exec(db, sql, keep, &found, nullptr) == SQLITE_OK);
+  return found;
+}
+
+std::string bytes_of_hex(std::string_view hex) {
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+    bytes += static_cast<char>(std::stoi(std::string{hex.substr(i, 2)}, nullptr, 16));
+  }
+  return bytes;
+}
+
+/// Filings a second when the rows that were written are committed again, as they are, into the
+/// same tables with the same indexes of an empty database.
+double same_tables_rate(const std::filesystem::path& written, const std::filesystem::path& file,
+                        std::size_t filings, std::size_t group) {
+  sqlite3* db = nullptr;
+  CHECK(sqlite3_open(file.c_str(), &db) == SQLITE_OK);
+  run_sql(db, fmt::format("ATTACH '{}' AS written", written.string()).c_str());
+  run_sql(db, "PRAGMA main.journal_mode=WAL; PRAGMA main.synchronous=FULL");
+  for (const auto& sql : texts_of(db, "SELECT sql FROM written.sqlite_master WHERE sql NOT NULL")) {
+    run_sql(db, sql.c_str());
+  }
+  std::vector<sqlite3_stmt*> copies;
+  for (const auto* table : {"event", "dossier_key", "dossier", "search_key", "command", "outbox"}) {
+    copies.emplace_back();
+    const auto sql =
+        fmt::format("INSERT INTO main.{0} SELECT * FROM written.{0} WHERE dossier = ?", table);
+    CHECK(sqlite3_prepare_v2(db, sql.c_str(), -1, &copies.back(), nullptr) == SQLITE_OK);
+  }
+  const auto dossiers = texts_of(db, "SELECT hex(dossier) FROM written.dossier ORDER BY dossier");
+  CHECK(dossiers.size() >= filings);
+  const auto begin = Clock::now();
+  for (std::size_t i = 0; i < filings; ++i) {
+    if (i % group == 0) run_sql(db, i == 0 ? "BEGIN" : "COMMIT; BEGIN");
+    const auto id = bytes_of_hex(dossiers[i]);
+    for (auto* copy : copies) {
+      sqlite3_bind_blob(copy, 1, id.data(), static_cast<int>(id.size()), SQLITE_STATIC);
+      CHECK(sqlite3_step(copy) == SQLITE_DONE);
+      sqlite3_reset(copy);
+    }
+  }
+  run_sql(db, "COMMIT");
+  const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+  for (auto* copy : copies) sqlite3_finalize(copy);
+  sqlite3_close(db);
+  return static_cast<double>(filings) / seconds;
+}
+
 void print(std::string_view name, Waits waits) {
   const auto count = static_cast<double>(waits.milliseconds.size());
   fmt::print("{:<22} {:8.0f} filings/s   p50 {:7.2f} ms   p99 {:7.2f} ms\n", name,
@@ -190,6 +245,8 @@ int main() {
   for (const auto& event : events) row_bytes.push_back(wire::encode_event(event).size() + 120);
   fmt::print("{:<22} {:8.0f} filings/s\n", "bare commits, same rows",
              bare_rate(folder / "raw.db", row_bytes, 5000, 100));
+  fmt::print("{:<22} {:8.0f} filings/s\n", "same rows, same tables",
+             same_tables_rate(folder / "sejour.db", folder / "copy.db", 5000, 100));
   std::filesystem::remove_all(folder);
   return 0;
 }

@@ -31,6 +31,15 @@ sejour_pkg(dmtx libdmtx)
 sejour_pkg(poppler poppler-cpp)
 sejour_pkg(icu icu-i18n)
 
+# jemalloc in place of the allocator of libc, for programs that run for long or in many threads. The
+# sanitizers bring their own.
+add_library(sejour_allocator INTERFACE)
+if(NOT SEJOUR_SANITIZE)
+  pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
+  target_link_options(sejour_allocator INTERFACE -Wl,--no-as-needed)
+  target_link_libraries(sejour_allocator INTERFACE PkgConfig::jemalloc)
+endif()
+
 add_library(sejour_rapidcheck INTERFACE)
 find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
 target_link_libraries(sejour_rapidcheck INTERFACE ${RAPIDCHECK_LIBRARY})

@@ -22,35 +22,54 @@ struct Outcome {
   bool with_gap = false;
 };
 
+/// The dossiers that are due next, with their events.
+struct Batch {
+  std::vector<DossierId> due;
+  std::vector<Result<Loaded>> loaded;
+};
+
 class Run {
  public:
   Run(const ContinuityPorts& ports, const ContinuityOptions& options)
       : ports_(ports), options_(options) {}
 
   Result<ContinuityReport> all() {
-    std::optional<DossierId> after;
+    start_reading(std::nullopt);
     while (true) {
-      ASSIGN_OR_RETURN(const auto due, ports_.journal.due(options_.day, after, options_.batch));
-      if (due.empty()) break;
-      after = due.back();
-      ASSIGN_OR_RETURN(auto outcomes, compute(due));
-      // The previous batch is written while this one was computed.
+      ASSIGN_OR_RETURN(Batch batch, reading_.get());
+      if (batch.due.empty()) break;
+      // While this batch is computed, the next one is read and the previous one written.
+      start_reading(batch.due.back());
+      auto outcomes = compute(batch);
       RETURN_IF_ERROR(finish_writing());
-      start_writing(due, std::move(outcomes));
+      start_writing(batch.due, std::move(outcomes));
     }
     RETURN_IF_ERROR(finish_writing());
     return report_;
   }
 
   ~Run() {
+    if (reading_.valid()) reading_.wait();
     if (writing_.valid()) writing_.wait();
   }
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
  private:
-  Result<std::vector<Outcome>> compute(const std::vector<DossierId>& due) {
-    ASSIGN_OR_RETURN(const auto loaded, ports_.journal.load_many(due));
+  void start_reading(const std::optional<DossierId>& after) {
+    reading_ = std::async(std::launch::async, [this, after] { return read(after); });
+  }
+
+  Result<Batch> read(const std::optional<DossierId>& after) {
+    Batch batch;
+    ASSIGN_OR_RETURN(batch.due, ports_.journal.due(options_.day, after, options_.batch));
+    if (batch.due.empty()) return batch;
+    ASSIGN_OR_RETURN(batch.loaded, ports_.journal.load_many(batch.due));
+    return batch;
+  }
+
+  std::vector<Outcome> compute(const Batch& batch) {
+    const auto& [due, loaded] = batch;
     std::vector<Outcome> outcomes(due.size());
     const std::size_t workers = std::max(1U, options_.threads);
     std::vector<std::jthread> threads;
@@ -174,6 +193,7 @@ class Run {
   const ContinuityPorts& ports_;
   const ContinuityOptions& options_;
   ContinuityReport report_;
+  std::future<Result<Batch>> reading_;
   std::future<Written> writing_;
 };
 

@@ -106,7 +106,7 @@ std::optional<int> number(std::string_view digits, int base) {
   return value;
 }
 
-bool accepts_sign(Charset charset, char sign) {
+constexpr bool accepts_sign(Charset charset, char sign) {
   const bool letter = sign >= 'A' && sign <= 'Z';
   const bool digit = sign >= '0' && sign <= '9';
   const bool space = sign == ' ';
@@ -124,8 +124,23 @@ bool accepts_sign(Charset charset, char sign) {
     case Charset::Any:
       return sign >= ' ' && sign <= '~';
   }
-  CHECK_UNREACHABLE();
+  return false;
 }
+
+constexpr std::size_t kCharsets = 6;
+using SignTable = std::array<std::array<bool, 256>, kCharsets>;
+
+constexpr SignTable make_sign_table() {
+  SignTable table{};
+  for (std::size_t charset = 0; charset < kCharsets; ++charset) {
+    for (std::size_t sign = 0; sign < 256; ++sign) {
+      table[charset][sign] = accepts_sign(static_cast<Charset>(charset), static_cast<char>(sign));
+    }
+  }
+  return table;
+}
+
+constexpr SignTable kAccepted = make_sign_table();
 
 std::string shown_day(std::string_view value) {
   if (value.size() != 8 || !accepts(Charset::Digits, value)) return std::string(value);
@@ -165,7 +180,9 @@ std::span<const FieldRule> known_fields() {
 }
 
 bool accepts(Charset charset, std::string_view value) {
-  return std::ranges::all_of(value, [&](char sign) { return accepts_sign(charset, sign); });
+  const auto& accepted = kAccepted[static_cast<std::size_t>(charset)];
+  return std::ranges::all_of(value,
+                             [&](char sign) { return accepted[static_cast<unsigned char>(sign)]; });
 }
 
 std::string label_key_of(std::string_view id) {

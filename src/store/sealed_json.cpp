@@ -3,6 +3,7 @@
 
 #include "store/sealed.h"
 #include "wire/event_json.h"
+#include "wire/json_writer.h"
 
 namespace sejour::store {
 namespace {
@@ -75,9 +76,15 @@ bool read_pieces(const json& value, std::vector<cases::PieceAdded>& pieces) {
 }  // namespace
 
 std::string seal_message(app::Cipher& cipher, const app::OutboxMessage& message) {
-  const json value = {{"to", message.to}, {"subject", message.subject}, {"text", message.text}};
-  return cipher.encrypt_own(value.dump(-1, ' ', false, json::error_handler_t::replace),
-                            text_place("mail", message.id));
+  std::string clear;
+  clear.reserve(message.text.size() + message.text.size() / 8 + 128);
+  wire::JsonWriter writer(clear);
+  writer.begin_object();
+  writer.field("to", std::string_view{message.to});
+  writer.field("subject", std::string_view{message.subject});
+  writer.field("text", std::string_view{message.text});
+  writer.end_object();
+  return cipher.encrypt_own(clear, text_place("mail", message.id));
 }
 
 Result<app::OutboxMessage> open_message(app::Cipher& cipher, const Uuid& id,

@@ -1,6 +1,7 @@
 #include "store/sqlite/writer.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 
 namespace sejour::store::sqlite {
@@ -8,6 +9,11 @@ namespace {
 
 /// Work in one transaction: enough to share a flush, few enough to answer soon.
 constexpr std::size_t kBatchMax = 512;
+
+/// When many write at once, the writer waits this long for those who are about to: a transaction
+/// then holds more of them, and each page is written once for all. Alone, nobody waits.
+constexpr std::chrono::microseconds kGatherTime{1500};
+constexpr std::size_t kManyAtOnce = 4;
 
 /// The work said no before writing anything; the others of the batch go on.
 bool is_answer(const Error& error) {
@@ -75,10 +81,16 @@ void Writer::loop() {
 Writer::Batch Writer::next_batch() {
   std::unique_lock lock{mutex_};
   work_waits_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+  if (last_batch_ >= kManyAtOnce && queue_.size() < kBatchMax && !stopping_) {
+    lock.unlock();
+    std::this_thread::sleep_for(kGatherTime);
+    lock.lock();
+  }
   const auto count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), kBatchMax));
   Batch batch{std::make_move_iterator(queue_.begin()),
               std::make_move_iterator(queue_.begin() + count)};
   queue_.erase(queue_.begin(), queue_.begin() + count);
+  last_batch_ = batch.size();
   return batch;
 }
 

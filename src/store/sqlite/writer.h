@@ -83,6 +83,7 @@ class Writer {
   std::condition_variable work_waits_;
   std::deque<std::unique_ptr<Job>> queue_;
   bool stopping_ = false;
+  std::size_t last_batch_ = 0;  ///< of the writer thread alone
   std::thread thread_;
 };
 
