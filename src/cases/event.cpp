@@ -41,7 +41,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Body>> kTypeNames{
     "mandate_revoked",
     "incident_reported",
     "kept_elsewhere",
-    "kin_linked"};
+    "kin_linked",
+    "fact_struck"};
 
 constexpr std::size_t kFirstOwnType = 22;
 static_assert(kTypeNames[kFirstOwnType] == "case_imported");

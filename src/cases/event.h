@@ -276,7 +276,7 @@ using Body =
                  SuspendedByJudge, Annulled, LegalAidRequested, LegalAidDecided, Withdrawn,
                  CardHandedOver, AddressChanged, CaseImported, PersonDescribed, PieceAdded,
                  PieceRemoved, DecisionProposed, TaskOpened, TaskClosed, MandateGiven,
-                 MandateRevoked, IncidentReported, KeptElsewhere, KinLinked>;
+                 MandateRevoked, IncidentReported, KeptElsewhere, KinLinked, FactStruck>;
 
 /// One fact. `on` is the legal day on which it counts, not the moment it was recorded.
 struct Event {

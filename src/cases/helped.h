@@ -27,7 +27,7 @@ enum class MandateAct : std::uint8_t {
 };
 
 /// How the person agreed. No national digital identity is needed.
-enum class ConsentMeans : std::uint8_t { CodeByMail, CodeBySms, SignedPaper, Counter };
+enum class ConsentMeans : std::uint8_t { CodeByMail, CodeBySms, SignedPaper, Counter, OwnAccount };
 
 /// A person lets an organisation act for them (Code civil, art. 1984: the mandate). It is held by
 /// the organisation: a member who leaves loses access, the mandate stays.

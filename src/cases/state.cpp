@@ -1,6 +1,8 @@
 #include "cases/state.h"
 
 #include <algorithm>
+#include <concepts>
+#include <type_traits>
 
 #include "base/check.h"
 
@@ -222,6 +224,7 @@ struct Folder {
   }
   void operator()(const KeptElsewhere& e) { state.elsewhere = e; }
   void operator()(const KinLinked& e) { state.kin.push_back(e); }
+  void operator()(const FactStruck&) {}  // has an effect in a file kept elsewhere only, see apply
 
   void operator()(const DecisionProposed& e) { application_of(state, e.application).proposal = e; }
 
@@ -299,8 +302,75 @@ const PieceAdded* State::find_piece(const PieceId& piece) const {
   return nullptr;
 }
 
-void apply(State& state, const Event& event) {
+namespace {
+
+void fold_in_order(State& state, const Event& event) {
   std::visit(Folder{state, event.on}, event.body);
+}
+
+/// True when the event names an application that is not filed yet, or whose filing was struck.
+bool waits_for_a_filing(const State& state, const Event& event) {
+  return std::visit(
+      [&]<class Content>(const Content& content) {
+        if constexpr (!std::is_same_v<Content, Filed> && requires {
+                        { content.application } -> std::same_as<const ApplicationName&>;
+                      }) {
+          return !content.application.empty() && state.find(content.application) == nullptr;
+        } else {
+          return false;
+        }
+      },
+      event.body);
+}
+
+void fold_typed(State& state, const Event& event) {
+  if (!waits_for_a_filing(state, event)) fold_in_order(state, event);
+}
+
+/// Folds the facts again, in the order of their days.
+void fold_again(State& state) {
+  State again;
+  again.facts = std::move(state.facts);
+  for (const auto& fact : again.facts) fold_typed(again, fact);
+  state = std::move(again);
+}
+
+void strike(State& state, const FactStruck& struck) {
+  for (auto fact = state.facts.end(); fact != state.facts.begin();) {
+    --fact;
+    const bool is_first = fact == state.facts.begin();  // KeptElsewhere itself
+    if (is_first || fact->on != struck.counted_on || type_name(fact->body) != struck.fact) continue;
+    state.facts.erase(fact);
+    fold_again(state);
+    return;
+  }
+}
+
+void apply_typed(State& state, const Event& event) {
+  if (const auto* struck = std::get_if<FactStruck>(&event.body)) {
+    strike(state, *struck);
+    return;
+  }
+  const bool is_latest = state.facts.back().on <= event.on;
+  state.facts.insert(std::ranges::upper_bound(state.facts, event.on, {}, &Event::on), event);
+  if (is_latest) {
+    fold_typed(state, event);
+  } else {
+    fold_again(state);
+  }
+}
+
+}  // namespace
+
+void apply(State& state, const Event& event) {
+  if (!state.facts.empty()) {
+    apply_typed(state, event);
+    return;
+  }
+  const bool begins_elsewhere =
+      std::holds_alternative<KeptElsewhere>(event.body) && state == State{};
+  fold_in_order(state, event);
+  if (begins_elsewhere) state.facts.push_back(event);
 }
 
 State fold(const std::vector<Event>& events, Date day) {

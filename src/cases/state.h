@@ -155,6 +155,7 @@ struct State {
   std::vector<Incident> incidents;
   std::vector<KinLinked> kin;
   std::optional<KeptElsewhere> elsewhere;
+  std::vector<Event> facts;  ///< of a file kept elsewhere: what was typed and not struck, by day
 
   [[nodiscard]] const Application* find(std::string_view name) const;
   [[nodiscard]] Application* find(std::string_view name);
@@ -167,7 +168,9 @@ struct State {
 };
 
 /// Folds one event into the state. Events come in order; a reference to an application that was
-/// never filed is a broken invariant (the wire refuses it, `decide` never produces it).
+/// never filed is a broken invariant (the wire refuses it, `decide` never produces it). A file that
+/// begins with KeptElsewhere is typed by people: its events come in any order of days, and one that
+/// names an application not filed by its day waits without effect.
 void apply(State& state, const Event& event);
 
 /// The state after all events that count on or before `day`.

@@ -322,6 +322,7 @@ constexpr std::array<TypeReader, std::variant_size_v<Body>> kReaders{{
     own("incident_reported", read_incident_reported),
     own("kept_elsewhere", read_kept_elsewhere),
     own("kin_linked", read_kin_linked),
+    own("fact_struck", read_fact_struck),
 }};
 
 Reader reader_of(std::string_view type, Scope scope) {

@@ -232,6 +232,12 @@ struct Writer {
     json.field("kin", std::string_view{e.kin.text()});
     json.field("relation", name_in(cases::kKinRelations, e.relation));
   }
+  void operator()(const cases::FactStruck& e) const {
+    json.field("fact", std::string_view{e.fact});
+    json.field("counted_on", e.counted_on);
+    text_field(json, "reason", e.reason);
+    text_field(json, "by", e.by);
+  }
 };
 
 }  // namespace

@@ -90,4 +90,13 @@ cases::Body read_kin_linked(FieldReader& in) {
   return e;
 }
 
+cases::Body read_fact_struck(FieldReader& in) {
+  cases::FactStruck e;
+  e.fact = in.text("fact");
+  e.counted_on = in.day("counted_on");
+  e.reason = read_text(in, "reason");
+  e.by = read_text(in, "by");
+  return e;
+}
+
 }  // namespace sejour::wire

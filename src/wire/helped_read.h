@@ -11,5 +11,6 @@ namespace sejour::wire {
 [[nodiscard]] cases::Body read_incident_reported(FieldReader& in);
 [[nodiscard]] cases::Body read_kept_elsewhere(FieldReader& in);
 [[nodiscard]] cases::Body read_kin_linked(FieldReader& in);
+[[nodiscard]] cases::Body read_fact_struck(FieldReader& in);
 
 }  // namespace sejour::wire
