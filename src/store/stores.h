@@ -2,7 +2,9 @@
 
 #include "app/ports/accounts.h"
 #include "app/ports/drafts.h"
+#include "app/ports/incidents.h"
 #include "app/ports/journal.h"
+#include "app/ports/organisations.h"
 #include "app/ports/outbox.h"
 #include "app/ports/system.h"
 
@@ -19,6 +21,8 @@ class Stores {
   [[nodiscard]] virtual app::Outbox& outbox() = 0;
   [[nodiscard]] virtual app::AccessLog& access_log() = 0;
   [[nodiscard]] virtual app::Settings& settings() = 0;
+  [[nodiscard]] virtual app::OrganisationStore& organisations() = 0;
+  [[nodiscard]] virtual app::IncidentStore& incidents() = 0;
 };
 
 }  // namespace sejour::store

@@ -8,7 +8,7 @@
 #include "base/date.h"
 #include "base/ids.h"
 #include "base/result.h"
-#include "cases/helped.h"
+#include "cases/event.h"
 
 /// The organisations that help people: who works there, whom they follow, what they noted. The
 /// mandates themselves are events of the dossier; here stands only what belongs to the
@@ -76,9 +76,8 @@ struct MandateCode {
   std::string code_hash;  ///< SHA-256 of the code: the code itself is nowhere stored
   CodePurpose purpose = CodePurpose::Consent;
   DossierId dossier;
-  std::string proposal;  ///< the MandateGiven that waits, as a stored event; stored encrypted
+  cases::Event waiting;  ///< MandateGiven or MandateRevoked, once the code is typed; encrypted
   std::int64_t expires_ms = 0;
-  std::uint32_t failures = 0;
   bool operator==(const MandateCode&) const = default;
 };
 
@@ -114,10 +113,14 @@ class OrganisationStore {
                                                         const DossierId& dossier) = 0;
 
   [[nodiscard]] virtual Status put_code(const MandateCode& code) = 0;
-  /// Uses the code up. Nothing when unknown, of another purpose or dossier, or expired.
+  /// Uses the code up. Nothing when unknown, of another purpose or expired.
   [[nodiscard]] virtual Result<std::optional<MandateCode>> take_code(const std::string& code_hash,
                                                                      CodePurpose purpose,
                                                                      std::int64_t now_ms) = 0;
+  /// Those of a dossier that have not expired, the last to expire first.
+  [[nodiscard]] virtual Result<std::vector<MandateCode>> codes(const DossierId& dossier,
+                                                               CodePurpose purpose,
+                                                               std::int64_t now_ms) = 0;
 };
 
 }  // namespace sejour::app

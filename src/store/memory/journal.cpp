@@ -23,6 +23,16 @@ void add_mail(State& state, const app::Append& request) {
   }
 }
 
+/// What organisations keep about the person goes too; a failure stays counted and names nobody.
+void forget_helped(State& state, const DossierId& dossier) {
+  std::erase_if(state.followed, [&](const auto& item) { return item.first.second == dossier; });
+  std::erase_if(state.notes, [&](const auto& item) { return item.second.dossier == dossier; });
+  std::erase_if(state.codes, [&](const auto& item) { return item.second.dossier == dossier; });
+  for (auto& [id, incident] : state.incidents) {
+    if (incident.dossier == dossier) incident.dossier.reset();
+  }
+}
+
 }  // namespace
 
 DossierEntry* MemoryJournal::existing(const DossierId& dossier) {
@@ -122,6 +132,7 @@ Status MemoryJournal::destroy_key(const DossierId& dossier, const app::Erasure& 
   entry.draft.reset();
   entry.erasure = erasure;
   std::erase_if(state_.mails, [&](const auto& item) { return item.second.dossier == dossier; });
+  forget_helped(state_, dossier);
   return {};
 }
 

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "app/ports/cipher.h"
+#include "app/ports/incidents.h"
+#include "app/ports/organisations.h"
 #include "app/ports/system.h"
 #include "store/sealed.h"
 
@@ -62,6 +64,13 @@ struct State {
   std::map<std::string, app::Session> sessions;
   std::map<std::string, std::vector<std::int64_t>> failures;
   std::map<std::string, std::string> settings;
+  std::map<OrganisationId, app::Organisation> organisations;
+  std::map<std::pair<OrganisationId, AccountId>, app::Member> members;
+  std::map<std::pair<OrganisationId, DossierId>, app::Following> followed;
+  std::map<app::NoteId, app::Note> notes;
+  std::map<std::string, app::MandateCode> codes;
+  std::map<IncidentId, app::IncidentRow> incidents;
+  std::map<std::pair<std::string, Date>, app::PublishedFigure> figures;
 };
 
 /// The key of an entry, made at its first use. Errors: NotFound when it was destroyed.

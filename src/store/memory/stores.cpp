@@ -1,7 +1,9 @@
 #include "store/memory/stores.h"
 
 #include "store/memory/accounts.h"
+#include "store/memory/incidents.h"
 #include "store/memory/journal.h"
+#include "store/memory/organisations.h"
 #include "store/memory/small_ports.h"
 #include "store/memory/state.h"
 
@@ -17,6 +19,8 @@ class MemoryStores final : public Stores {
   [[nodiscard]] app::Outbox& outbox() override { return outbox_; }
   [[nodiscard]] app::AccessLog& access_log() override { return access_log_; }
   [[nodiscard]] app::Settings& settings() override { return settings_; }
+  [[nodiscard]] app::OrganisationStore& organisations() override { return organisations_; }
+  [[nodiscard]] app::IncidentStore& incidents() override { return incidents_; }
 
  private:
   memory::State state_;
@@ -26,6 +30,8 @@ class MemoryStores final : public Stores {
   memory::MemoryOutbox outbox_{state_};
   memory::MemoryAccessLog access_log_{state_};
   memory::MemorySettings settings_{state_};
+  memory::MemoryOrganisations organisations_{state_};
+  memory::MemoryIncidents incidents_{state_};
 };
 
 }  // namespace

@@ -95,6 +95,10 @@ std::int64_t Query::integer(int column) const {
   return sqlite3_column_int64(statement_, column);
 }
 
+double Query::real(int column) const {
+  return sqlite3_column_double(statement_, column);
+}
+
 std::uint64_t Query::number(int column) const {
   return static_cast<std::uint64_t>(integer(column));
 }
@@ -123,6 +127,10 @@ Uuid Query::uuid(int column) const {
 
 void Query::bind_next(std::int64_t value) {
   sqlite3_bind_int64(statement_, ++bound_, value);
+}
+
+void Query::bind_next(double value) {
+  sqlite3_bind_double(statement_, ++bound_, value);
 }
 
 void Query::bind_next(const std::string& text) {

@@ -61,6 +61,7 @@ class Query {
 
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] std::uint64_t number(int column) const;
+  [[nodiscard]] double real(int column) const;
   /// Valid until the next step.
   [[nodiscard]] std::string_view bytes(int column) const;
   [[nodiscard]] std::string text(int column) const { return std::string{bytes(column)}; }
@@ -74,6 +75,7 @@ class Query {
   void bind_next(std::uint64_t value) { bind_next(static_cast<std::int64_t>(value)); }
   void bind_next(std::int32_t value) { bind_next(std::int64_t{value}); }
   void bind_next(std::uint32_t value) { bind_next(std::int64_t{value}); }
+  void bind_next(double value);
   void bind_next(const std::string& text);
   void bind_next(const Blob& blob);
   void bind_next(const LastingBlob& blob);

@@ -6,6 +6,14 @@
 namespace sejour::store::sqlite {
 namespace {
 
+/// What organisations keep about the person goes too; a failure stays counted and names nobody.
+Status forget_helped(Connection& connection, const DossierId& dossier) {
+  RETURN_IF_ERROR(connection.run("DELETE FROM following WHERE dossier = ?", dossier));
+  RETURN_IF_ERROR(connection.run("DELETE FROM note WHERE dossier = ?", dossier));
+  RETURN_IF_ERROR(connection.run("DELETE FROM mandate_code WHERE dossier = ?", dossier));
+  return connection.run("UPDATE incident SET dossier = ? WHERE dossier = ?", DossierId{}, dossier);
+}
+
 Status destroy(Transaction& transaction, const DossierId& dossier, const app::Erasure& erasure,
                const std::string& sealed_reason) {
   auto& connection = transaction.connection;
@@ -26,6 +34,7 @@ Status destroy(Transaction& transaction, const DossierId& dossier, const app::Er
   }
   RETURN_IF_ERROR(connection.run("DELETE FROM search_key WHERE dossier = ?", dossier));
   RETURN_IF_ERROR(connection.run("DELETE FROM draft WHERE dossier = ?", dossier));
+  RETURN_IF_ERROR(forget_helped(connection, dossier));
   for (const auto state : {MailState::Pending, MailState::Sent, MailState::GivenUp}) {
     RETURN_IF_ERROR(connection.run("DELETE FROM outbox WHERE dossier = ? AND state = ?", dossier,
                                    std::int64_t{static_cast<std::uint8_t>(state)}));

@@ -80,8 +80,40 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE key_mark (one INTEGER PRIMARY KEY CHECK (one = 1), mark BLOB NOT NULL);
 )sql";
 
+/// The organisations that help people, and failures as they are counted. What an organisation keeps
+/// about a person is sealed with the key of the dossier and goes with it.
+constexpr const char* kHelpedTables = R"sql(
+CREATE TABLE organisation (organisation BLOB PRIMARY KEY, sealed BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE member (
+  organisation BLOB NOT NULL, account BLOB NOT NULL, has_left INTEGER NOT NULL,
+  sealed BLOB NOT NULL, PRIMARY KEY (organisation, account)) WITHOUT ROWID;
+CREATE INDEX member_account ON member (account) WHERE has_left = 0;
+CREATE TABLE following (
+  organisation BLOB NOT NULL, dossier BLOB NOT NULL, sealed BLOB NOT NULL,
+  PRIMARY KEY (organisation, dossier)) WITHOUT ROWID;
+CREATE INDEX following_dossier ON following (dossier);
+CREATE TABLE note (
+  dossier BLOB NOT NULL, note BLOB NOT NULL, organisation BLOB NOT NULL, at_ms INTEGER NOT NULL,
+  sealed BLOB NOT NULL, PRIMARY KEY (dossier, note)) WITHOUT ROWID;
+CREATE TABLE mandate_code (
+  dossier BLOB NOT NULL, code BLOB NOT NULL, purpose INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (dossier, code)) WITHOUT ROWID;
+CREATE UNIQUE INDEX mandate_code_hash ON mandate_code (code);
+CREATE INDEX mandate_code_end ON mandate_code (expires_ms);
+CREATE TABLE incident (
+  dossier BLOB NOT NULL, incident BLOB NOT NULL, seen_on INTEGER NOT NULL, kind TEXT NOT NULL,
+  site TEXT NOT NULL, service TEXT NOT NULL, consequences TEXT NOT NULL, grade TEXT NOT NULL,
+  recorded_ms INTEGER NOT NULL, PRIMARY KEY (dossier, incident)) WITHOUT ROWID;
+CREATE UNIQUE INDEX incident_once ON incident (incident);
+CREATE INDEX incident_day ON incident (seen_on, incident);
+CREATE TABLE published_figure (
+  indicator TEXT NOT NULL, on_day INTEGER NOT NULL, value REAL NOT NULL, source TEXT NOT NULL,
+  entered_by TEXT NOT NULL, entered_ms INTEGER NOT NULL,
+  PRIMARY KEY (indicator, on_day)) WITHOUT ROWID;
+)sql";
+
 /// In order, never changed once released: migration n is the n-th.
-constexpr std::array<const char*, 2> kMigrations = {kJournalTables, kOtherTables};
+constexpr std::array<const char*, 3> kMigrations = {kJournalTables, kOtherTables, kHelpedTables};
 
 Result<std::int64_t> single_value(Connection& connection, const char* sql) {
   ASSIGN_OR_RETURN(Query query, connection.query(sql));

@@ -18,6 +18,8 @@ SqliteStores::SqliteStores(std::unique_ptr<sqlite::Database> database)
       drafts_(*database_),
       outbox_(*database_),
       access_log_(*database_),
-      settings_(*database_) {}
+      settings_(*database_),
+      organisations_(*database_),
+      incidents_(*database_) {}
 
 }  // namespace sejour::store

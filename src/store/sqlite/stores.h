@@ -6,7 +6,9 @@
 #include "app/ports/cipher.h"
 #include "store/sqlite/accounts.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/incidents.h"
 #include "store/sqlite/journal.h"
+#include "store/sqlite/organisations.h"
 #include "store/sqlite/small_ports.h"
 #include "store/stores.h"
 
@@ -26,6 +28,8 @@ class SqliteStores final : public Stores {
   [[nodiscard]] app::Outbox& outbox() override { return outbox_; }
   [[nodiscard]] app::AccessLog& access_log() override { return access_log_; }
   [[nodiscard]] app::Settings& settings() override { return settings_; }
+  [[nodiscard]] app::OrganisationStore& organisations() override { return organisations_; }
+  [[nodiscard]] app::IncidentStore& incidents() override { return incidents_; }
 
   /// A consistent copy of the database while others write, durable on return.
   [[nodiscard]] Status backup(const std::filesystem::path& target) {
@@ -42,6 +46,8 @@ class SqliteStores final : public Stores {
   sqlite::SqliteOutbox outbox_;
   sqlite::SqliteAccessLog access_log_;
   sqlite::SqliteSettings settings_;
+  sqlite::SqliteOrganisations organisations_;
+  sqlite::SqliteIncidents incidents_;
 };
 
 }  // namespace sejour::store
