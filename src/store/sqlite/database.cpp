@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kCachedKeysMax = 32'768;
 constexpr std::size_t kIdleReadersMax = 128;
 /// Pages in the write-ahead log that wake the checkpoint, and those that make the writer wait.
-constexpr int kLogLong = 4'000;
+constexpr int kLogLong = 16'000;
 constexpr int kLogTooLong = 100'000;
 
 constexpr const char* kWriterPragmas =

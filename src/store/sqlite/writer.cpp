@@ -12,7 +12,7 @@ constexpr std::size_t kBatchMax = 512;
 
 /// When many write at once, the writer waits this long for those who are about to: a transaction
 /// then holds more of them, and each page is written once for all. Alone, nobody waits.
-constexpr std::chrono::microseconds kGatherTime{1500};
+constexpr std::chrono::microseconds kGatherTime{2000};
 constexpr std::size_t kManyAtOnce = 4;
 
 /// The work said no before writing anything; the others of the batch go on.
