@@ -163,10 +163,14 @@ Date filing_day(const StoryContext& context, Dice& dice, Plot plot, const Calend
   return span <= 0 ? std::max(opens, yesterday) : opens + days{dice.between(0, span)};
 }
 
-Calendar calendar_of(const StoryContext& context, Dice& dice, Plot plot, law::PermitId permit) {
+Calendar calendar_of(const StoryContext& context, Dice& dice, Plot plot,
+                     const FictitiousPerson& person) {
   Calendar calendar;
+  const auto permit = person.permit;
   calendar.channel = channel_of(permit);
-  calendar.expiry = expiry_of(context, dice, plot, calendar.channel);
+  // A permit that is in hand was given today at the latest.
+  const Date latest = add_months_round_down(context.today, person.permit_months) - days{1};
+  calendar.expiry = std::min(expiry_of(context, dice, plot, calendar.channel), latest);
   const auto regime = law::filing_regime(permit, law::ApplicationKind::Renewal, calendar.channel,
                                          calendar.expiry - days{90});
   calendar.window = law::renewal_filing_window(calendar.expiry, regime);
@@ -327,7 +331,7 @@ std::vector<app::Append> tell_first_card(const StoryContext& context, Dice& dice
 
 std::vector<app::Append> tell_renewal(const StoryContext& context, Dice& dice,
                                       const StoryOptions& options) {
-  const auto calendar = calendar_of(context, dice, options.plot, options.person.permit);
+  const auto calendar = calendar_of(context, dice, options.plot, options.person);
   const Date given =
       subtract_months_round_down(calendar.expiry + days{1}, options.person.permit_months);
   Life life(context, options.dossier, given);
