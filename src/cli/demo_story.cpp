@@ -1,7 +1,6 @@
 #include "cli/demo_story.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "app/issuing.h"
@@ -166,13 +165,12 @@ Date filing_day(const StoryContext& context, Dice& dice, Plot plot, const Calend
 Calendar calendar_of(const StoryContext& context, Dice& dice, Plot plot,
                      const FictitiousPerson& person) {
   Calendar calendar;
-  const auto permit = person.permit;
-  calendar.channel = channel_of(permit);
+  calendar.channel = channel_of(person.permit);
   // A permit that is in hand was given today at the latest.
   const Date latest = add_months_round_down(context.today, person.permit_months) - days{1};
   calendar.expiry = std::min(expiry_of(context, dice, plot, calendar.channel), latest);
-  const auto regime = law::filing_regime(permit, law::ApplicationKind::Renewal, calendar.channel,
-                                         calendar.expiry - days{90});
+  const auto regime = law::filing_regime(person.permit, law::ApplicationKind::Renewal,
+                                         calendar.channel, calendar.expiry - days{90});
   calendar.window = law::renewal_filing_window(calendar.expiry, regime);
   calendar.filed = filing_day(context, dice, plot, calendar);
   return calendar;
@@ -357,40 +355,7 @@ std::vector<app::Append> tell_renewal(const StoryContext& context, Dice& dice,
   return life.finish();
 }
 
-/// Of a hundred dossiers, in the order in which plots take turns.
-struct PlotShare {
-  Plot plot;
-  int share;
-};
-constexpr std::array<PlotShare, 17> kShares{{{Plot::Waiting, 22},
-                                             {Plot::Following, 14},
-                                             {Plot::JustFiled, 10},
-                                             {Plot::Proposed, 6},
-                                             {Plot::Granted, 5},
-                                             {Plot::Incomplete, 5},
-                                             {Plot::EndingSoon, 6},
-                                             {Plot::SilenceBorn, 7},
-                                             {Plot::RefugeeFirst, 4},
-                                             {Plot::AwaitingOptional, 4},
-                                             {Plot::HandedOver, 6},
-                                             {Plot::FiledLate, 3},
-                                             {Plot::Refused, 2},
-                                             {Plot::WindowOpen, 2},
-                                             {Plot::Blocked, 2},
-                                             {Plot::FiledEarly, 1},
-                                             {Plot::Withdrawn, 1}}};
-
 }  // namespace
-
-Plot plot_of(std::size_t number) {
-  // 37 and 100 have no common divisor: a hundred dossiers in a row go through every place once.
-  auto place = static_cast<int>(number * 37 % 100);
-  for (const auto& [plot, share] : kShares) {
-    if (place < share) return plot;
-    place -= share;
-  }
-  CHECK_UNREACHABLE();
-}
 
 Story tell(const StoryContext& context, Dice& dice, StoryOptions options) {
   auto appends = options.plot == Plot::RefugeeFirst ? tell_first_card(context, dice, options)

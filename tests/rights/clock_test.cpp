@@ -44,10 +44,10 @@ TEST(NextSteps, UsefulMeasuresOnlyBeforeTheImplicitRefusal) {
 
 TEST(NextSteps, WhoWaitsForAGrantedCardIsNotToldToFileAgain) {
   auto history = kRenewal;
-  history.push_back({.on = date(2025, 1, 7),
-                     .body = cases::Decided{.application = "a1",
-                                            .outcome = Outcome::Granted,
-                                            .until = date(2026, 1, 6)}});
+  history.push_back(
+      {.on = date(2025, 1, 7),
+       .body = cases::Decided{
+           .application = "a1", .outcome = Outcome::Granted, .until = date(2026, 1, 6)}});
   EXPECT_THAT(steps_on(history, date(2025, 1, 7)), Contains(StepKind::CollectCard));
   EXPECT_THAT(steps_on(history, date(2025, 1, 7)), Not(Contains(StepKind::FileNow)));
   EXPECT_THAT(clock(history, date(2025, 1, 7)).deadlines,
