@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/mandate_terms.h"
 #include "text/dates.h"
 #include "text/messages.h"
 
@@ -26,6 +27,7 @@ struct Announcement {
 };
 
 struct Announcer {
+  const cases::State& state;
   text::Language language;
 
   [[nodiscard]] std::string day(const std::optional<Date>& date) const {
@@ -58,6 +60,18 @@ struct Announcer {
   std::optional<Announcement> operator()(const cases::AddressChanged&) const {
     return Announcement{.key = "mail_dossier.address_changed", .values = {}};
   }
+  std::optional<Announcement> operator()(const cases::MandateGiven& e) const {
+    return Announcement{.key = "mail_mandate.given_to_person",
+                        .values = {{"organisation", e.organisation_name},
+                                   {"acts", acts_in_words(e, Messages::of(language))},
+                                   {"until", day(e.until)}}};
+  }
+  std::optional<Announcement> operator()(const cases::MandateRevoked& e) const {
+    const auto* mandate = state.find_mandate(e.mandate);
+    if (mandate == nullptr) return std::nullopt;
+    return Announcement{.key = "mail_mandate.ended_to_person",
+                        .values = {{"organisation", mandate->content.organisation_name}}};
+  }
   template <class E>
   std::optional<Announcement> operator()(const E&) const {
     return std::nullopt;
@@ -76,7 +90,7 @@ std::vector<OutboxMessage> announce(const cases::State& state_after, const Dossi
   const auto& catalogue = Messages::of(language);
   std::uint64_t sequence = first_sequence;
   for (const auto& event : events) {
-    const auto announcement = std::visit(Announcer{language}, event.body);
+    const auto announcement = std::visit(Announcer{state_after, language}, event.body);
     if (announcement) {
       messages.push_back({.id = message_id(dossier, sequence),
                           .to = state_after.person->email,

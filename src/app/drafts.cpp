@@ -32,7 +32,12 @@ Result<Draft> Drafts::start(const Account& account) {
 
 Result<Draft> Drafts::open(const AccountId& account, const DossierId& dossier) {
   ASSIGN_OR_RETURN(auto draft, ports_.drafts.draft(dossier));
-  if (!draft || draft->account != account) return fail(ErrorCode::NotFound, "no such draft");
+  if (!draft) return fail(ErrorCode::NotFound, "no such draft");
+  if (draft->account == account) return std::move(*draft);
+  if (ports_.helping == nullptr) return fail(ErrorCode::NotFound, "no such draft");
+  // A draft is a renewal: a mandate for another procedure does not open it.
+  RETURN_IF_ERROR(ports_.helping->by_mandate(account, dossier, cases::MandateAct::Prepare,
+                                             law::name_of(law::ApplicationKind::Renewal)));
   return std::move(*draft);
 }
 
@@ -113,6 +118,9 @@ Status Drafts::remove_piece(const AccountId& account, const DossierId& dossier,
 
 Status Drafts::discard(const AccountId& account, const DossierId& dossier) {
   ASSIGN_OR_RETURN(const Draft draft, open(account, dossier));
+  if (draft.account != account && draft.account != AccountId{}) {
+    return fail(ErrorCode::NotFound, "no such draft");
+  }
   RETURN_IF_ERROR(ports_.drafts.remove(dossier));
   for (const auto& piece : draft.pieces) {
     RETURN_IF_ERROR(ports_.vault.remove(dossier, piece.piece));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/answers.h"
+#include "app/helping.h"
 #include "app/pieces.h"
 #include "app/ports/accounts.h"
 #include "app/ports/drafts.h"
@@ -29,6 +30,7 @@ struct DraftPorts {
   PieceVault& vault;
   const Clock& clock;
   Random& random;
+  const Helping* helping = nullptr;  ///< not owned; null: nobody acts for others
 };
 
 struct TooMany {};
@@ -38,8 +40,9 @@ struct DraftPiece {
 };
 using AddPieceOutcome = std::variant<cases::PieceAdded, PieceTypeRefused, TooMany>;
 
-/// Renewals being written. Each function names the account, and a draft of somebody else does not
-/// exist for it (NotFound). Saves merge with what another device saved meanwhile.
+/// Renewals being written. Each function names the account: a person, or a helper with a mandate
+/// to prepare renewals. A draft of somebody else does not exist for it (NotFound). Saves merge with
+/// what another device saved meanwhile.
 class Drafts {
  public:
   explicit Drafts(DraftPorts ports) : ports_(ports) {}
@@ -65,7 +68,8 @@ class Drafts {
   [[nodiscard]] Result<std::unique_ptr<PieceReader>> read_piece(const AccountId& account,
                                                                 const DossierId& dossier,
                                                                 const PieceId& piece);
-  /// Throws the draft and its pieces away: the person asked for it.
+  /// Throws the draft and its pieces away: the person asked for it. A helper may only throw away
+  /// what no account owns.
   [[nodiscard]] Status discard(const AccountId& account, const DossierId& dossier);
 
  private:

@@ -10,6 +10,22 @@ namespace {
 /// Digits of the number printed on a document (field 6K of the seal).
 constexpr std::size_t kReferenceDigits = 19;
 
+/// The world failed, not the person: the attempt counts.
+bool is_technical(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::Unavailable:
+    case ErrorCode::StorageFull:
+    case ErrorCode::Corrupt:
+      return true;
+    case ErrorCode::InvalidInput:
+    case ErrorCode::NotFound:
+    case ErrorCode::Conflict:
+    case ErrorCode::Forbidden:
+      return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 Actor person_actor(const AccountId& account) {
@@ -18,6 +34,36 @@ Actor person_actor(const AccountId& account) {
 
 Result<FilingOutcome> Filing::file(const AccountId& account, const DossierId& dossier,
                                    const CommandId& command) {
+  auto outcome = try_to_file(account, dossier, command);
+  if (outcome || !is_technical(outcome.error().code)) return outcome;
+  // Best effort: what failed may be the very store that would keep the trace.
+  if (ports_.failures != nullptr) {
+    static_cast<void>(ports_.failures->record(OwnFailure::Filing, dossier));
+  }
+  const auto attempt = record_attempt(account, dossier);
+  if (!attempt) return outcome;
+  return FilingOutcome{*attempt};
+}
+
+Result<AttemptRecorded> Filing::record_attempt(const AccountId& account, const DossierId& dossier) {
+  ASSIGN_OR_RETURN(const Draft draft, ports_.drafts.open(account, dossier));
+  if (draft.account != AccountId{}) RETURN_IF_ERROR(ports_.accounts.own(draft.account, dossier));
+  const cases::RecordFailedAttempt attempt{
+      .today = ports_.clock.today(),
+      .attempt = {.procedure = std::string{law::name_of(law::ApplicationKind::Renewal)},
+                  .reason = cases::FailureReason::Error,
+                  .channel = law::FilingChannel::Teleservice},
+      .person = person_from(draft.fields)};
+  ASSIGN_OR_RETURN(const auto done,
+                   ports_.dossiers.act(dossier, attempt, person_actor(account),
+                                       new_id<CommandId>(ports_.clock, ports_.random)));
+  const auto* appended = std::get_if<Appended>(&done);
+  if (appended == nullptr) return fail(ErrorCode::Conflict, "the attempt was not admissible");
+  return AttemptRecorded{appended->version};
+}
+
+Result<FilingOutcome> Filing::try_to_file(const AccountId& account, const DossierId& dossier,
+                                          const CommandId& command) {
   const auto opened = ports_.drafts.open(account, dossier);
   if (!opened) {
     ASSIGN_OR_RETURN(const bool filed, is_filed(account, dossier));
@@ -25,6 +71,7 @@ Result<FilingOutcome> Filing::file(const AccountId& account, const DossierId& do
     return std::unexpected(opened.error());
   }
   const Draft& draft = *opened;
+  ASSIGN_OR_RETURN(const Actor actor, actor_for(account, draft));
   const Date today = ports_.clock.today();
   if (const auto open = first_open_step(draft.fields, today)) return StepOpen{*open};
   const auto outlook =
@@ -33,12 +80,20 @@ Result<FilingOutcome> Filing::file(const AccountId& account, const DossierId& do
 
   ASSIGN_OR_RETURN(const auto application, command_for(draft, today));
   // Before the append: once it is acknowledged, the person must find it.
-  RETURN_IF_ERROR(ports_.accounts.own(account, dossier));
-  ASSIGN_OR_RETURN(const auto outcome,
-                   ports_.dossiers.act(dossier, application, person_actor(account), command));
+  if (draft.account != AccountId{}) RETURN_IF_ERROR(ports_.accounts.own(draft.account, dossier));
+  ASSIGN_OR_RETURN(const auto outcome, ports_.dossiers.act(dossier, application, actor, command));
   if (const auto* rejection = std::get_if<cases::Rejection>(&outcome)) return *rejection;
   RETURN_IF_ERROR(ports_.draft_store.remove(dossier));
   return ApplicationFiled{};
+}
+
+Result<Actor> Filing::actor_for(const AccountId& account, const Draft& draft) {
+  if (draft.account == account) return person_actor(account);
+  if (ports_.helping == nullptr) return fail(ErrorCode::NotFound, "no such draft");
+  ASSIGN_OR_RETURN(const auto helped,
+                   ports_.helping->by_mandate(account, draft.dossier, cases::MandateAct::File,
+                                              law::name_of(law::ApplicationKind::Renewal)));
+  return helped.actor;
 }
 
 Result<cases::FileApplication> Filing::command_for(const Draft& draft, Date today) {
@@ -79,7 +134,13 @@ Result<cases::FileApplication> Filing::command_for(const Draft& draft, Date toda
 
 Result<bool> Filing::is_filed(const AccountId& account, const DossierId& dossier) {
   ASSIGN_OR_RETURN(const auto owner, ports_.accounts.owner(dossier));
-  if (owner != account) return false;
+  if (owner != account) {
+    if (ports_.helping == nullptr) return false;
+    const auto helped = ports_.helping->by_mandate(account, dossier, cases::MandateAct::File);
+    if (helped) return !helped->dossier.state.applications.empty();
+    if (helped.error().code == ErrorCode::NotFound) return false;
+    return std::unexpected(helped.error());
+  }
   const auto opened = ports_.dossiers.open(dossier);
   if (opened) return !opened->state.applications.empty();
   if (opened.error().code == ErrorCode::NotFound) return false;

@@ -5,6 +5,7 @@
 
 #include "app/dossiers.h"
 #include "app/drafts.h"
+#include "app/incidents.h"
 #include "app/ports/sealing.h"
 #include "app/renewal.h"
 
@@ -19,6 +20,7 @@ struct FilingPorts {
   DocumentSealer& sealer;
   const Clock& clock;
   Random& random;
+  FailureLog* failures = nullptr;  ///< counts what could not be filed; null: not counted
 };
 
 /// The application is in the journal, with its filing attestation; the draft is gone.
@@ -27,22 +29,35 @@ struct ApplicationFiled {};
 struct StepOpen {
   Step step;
 };
-using FilingOutcome = std::variant<ApplicationFiled, StepOpen, MayFile, cases::Rejection>;
+/// Nothing is filed, for a technical reason; the attempt is in the journal under this number.
+struct AttemptRecorded {
+  std::uint64_t sequence = 0;
+};
+using FilingOutcome =
+    std::variant<ApplicationFiled, StepOpen, MayFile, cases::Rejection, AttemptRecorded>;
 
 /// Files a draft.
 class Filing {
  public:
   explicit Filing(FilingPorts ports) : ports_(ports) {}
 
-  /// Files the draft of this account. `command` comes from the form, so that a double click files
+  /// Files the draft of this account, or of the person who gave its organisation a mandate to file
+  /// renewals. `command` comes from the form, so that a double click files
   /// once; filing what is already filed answers ApplicationFiled. The acknowledgement that we
-  /// print names silence and remedies (CRPA R. 112-5), so `remedies_stated` is true. Errors:
-  /// NotFound for a draft of somebody else, those of the store and of the sealer.
+  /// print names silence and remedies (CRPA R. 112-5), so `remedies_stated` is true. What fails for
+  /// a technical reason leaves a recorded attempt, if the journal still takes it. Errors: NotFound
+  /// for a draft of somebody else, those of the store when it takes nothing any more.
   [[nodiscard]] Result<FilingOutcome> file(const AccountId& account, const DossierId& dossier,
                                            const CommandId& command);
 
  private:
+  [[nodiscard]] Result<FilingOutcome> try_to_file(const AccountId& account,
+                                                  const DossierId& dossier,
+                                                  const CommandId& command);
+  [[nodiscard]] Result<AttemptRecorded> record_attempt(const AccountId& account,
+                                                       const DossierId& dossier);
   [[nodiscard]] Result<cases::FileApplication> command_for(const Draft& draft, Date today);
+  [[nodiscard]] Result<Actor> actor_for(const AccountId& account, const Draft& draft);
   [[nodiscard]] Result<bool> is_filed(const AccountId& account, const DossierId& dossier);
   [[nodiscard]] std::string new_reference();
 

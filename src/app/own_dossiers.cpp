@@ -37,14 +37,29 @@ Result<std::vector<OwnDossierRow>> OwnDossiers::list(const AccountId& account) {
 
 Result<Dossier> OwnDossiers::open(const AccountId& account, const DossierId& dossier,
                                   std::string_view action) {
-  RETURN_IF_ERROR(require_own(account, dossier));
-  RETURN_IF_ERROR(log(account, dossier, action));
-  return ports_.dossiers.open(dossier);
+  ASSIGN_OR_RETURN(auto opened, open_for(account, dossier, cases::MandateAct::See, action));
+  return std::move(opened.dossier);
+}
+
+Result<OwnDossiers::Opened> OwnDossiers::open_for(const AccountId& account,
+                                                  const DossierId& dossier, cases::MandateAct act,
+                                                  std::string_view action) {
+  ASSIGN_OR_RETURN(const bool own, is_own(account, dossier));
+  if (own) {
+    RETURN_IF_ERROR(log(account, dossier, "applicant", action));
+    ASSIGN_OR_RETURN(auto opened, ports_.dossiers.open(dossier));
+    return Opened{.dossier = std::move(opened), .actor = person_actor(account)};
+  }
+  if (ports_.helping == nullptr) return fail(ErrorCode::NotFound, "no such dossier");
+  ASSIGN_OR_RETURN(auto helped, ports_.helping->by_mandate(account, dossier, act));
+  RETURN_IF_ERROR(log(account, dossier, "helper", action));
+  return Opened{.dossier = std::move(helped.dossier), .actor = std::move(helped.actor)};
 }
 
 Result<std::vector<Access>> OwnDossiers::accesses(const AccountId& account,
                                                   const DossierId& dossier) {
-  RETURN_IF_ERROR(require_own(account, dossier));
+  ASSIGN_OR_RETURN(const bool own, is_own(account, dossier));
+  if (!own) return fail(ErrorCode::NotFound, "no such dossier");
   return ports_.access_log.accesses(dossier);
 }
 
@@ -61,8 +76,9 @@ Result<OwnDossiers::SendOutcome> OwnDossiers::send_document(const AccountId& acc
                                                             const DossierId& dossier,
                                                             const Answer& answer,
                                                             const ByteSource& bytes) {
-  ASSIGN_OR_RETURN(const Dossier opened, open(account, dossier, "send_document"));
-  const auto* application = current_application(opened.state);
+  ASSIGN_OR_RETURN(const auto opened,
+                   open_for(account, dossier, cases::MandateAct::Prepare, "send_document"));
+  const auto* application = current_application(opened.dossier.state);
   if (application == nullptr ||
       std::ranges::count(outstanding_documents(*application), answer.document_type) == 0) {
     return fail(ErrorCode::NotFound, "this document was not asked for");
@@ -78,7 +94,7 @@ Result<OwnDossiers::SendOutcome> OwnDossiers::send_document(const AccountId& acc
                                      .application = application->name,
                                      .pieces = {std::get<cases::PieceAdded>(stored)}};
   ASSIGN_OR_RETURN(const auto outcome,
-                   ports_.dossiers.act(dossier, command, person_actor(account), answer.command));
+                   ports_.dossiers.act(dossier, command, opened.actor, answer.command));
   if (const auto* rejection = std::get_if<cases::Rejection>(&outcome)) return *rejection;
   return std::get<Appended>(outcome);
 }
@@ -86,29 +102,30 @@ Result<OwnDossiers::SendOutcome> OwnDossiers::send_document(const AccountId& acc
 Result<ActOutcome> OwnDossiers::change_person(const AccountId& account, const DossierId& dossier,
                                               Step step, const Answers& typed,
                                               const CommandId& command) {
-  ASSIGN_OR_RETURN(const Dossier opened, open(account, dossier, "change_person"));
-  if (!opened.state.person) return fail(ErrorCode::NotFound, "nobody is described");
-  Answers answers = answers_from(*opened.state.person);
+  ASSIGN_OR_RETURN(const auto opened,
+                   open_for(account, dossier, cases::MandateAct::File, "change_person"));
+  const auto& person = opened.dossier.state.person;
+  if (!person) return fail(ErrorCode::NotFound, "nobody is described");
+  Answers answers = answers_from(*person);
   for (const std::string_view field : fields_of(step)) {
     const auto found = typed.find(std::string{field});
     if (found != typed.end()) answers[found->first] = found->second;
   }
   return ports_.dossiers.act(
       dossier, cases::DescribePerson{.today = ports_.clock.today(), .person = person_from(answers)},
-      person_actor(account), command);
+      opened.actor, command);
 }
 
-Status OwnDossiers::require_own(const AccountId& account, const DossierId& dossier) {
+Result<bool> OwnDossiers::is_own(const AccountId& account, const DossierId& dossier) {
   ASSIGN_OR_RETURN(const auto owner, ports_.accounts.owner(dossier));
-  if (owner != account) return fail(ErrorCode::NotFound, "no such dossier");
-  return {};
+  return owner == account;
 }
 
-Status OwnDossiers::log(const AccountId& account, const DossierId& dossier,
+Status OwnDossiers::log(const AccountId& account, const DossierId& dossier, std::string_view role,
                         std::string_view action) {
   return ports_.access_log.record(dossier, {.at_ms = ports_.clock.now_ms(),
                                             .account = account.text(),
-                                            .role = "applicant",
+                                            .role = std::string{role},
                                             .action = std::string{action}});
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/answers.h"
 #include "app/dossiers.h"
+#include "app/helping.h"
 #include "app/pieces.h"
 #include "app/ports/pieces.h"
 
@@ -22,6 +23,7 @@ struct OwnDossierPorts {
   AccessLog& access_log;
   const Clock& clock;
   Random& random;
+  const Helping* helping = nullptr;  ///< not owned; null: nobody acts for others
 };
 
 struct OwnDossierRow {
@@ -29,8 +31,10 @@ struct OwnDossierRow {
   Summary summary;
 };
 
-/// The files of the person who is signed in. A file of somebody else does not exist (NotFound).
-/// Every look is written in the access log, which the person can read.
+/// The files of the person who is signed in, and those which a helper may open by a mandate of
+/// their organisation: to see, to send pieces (`prepare`), to declare a change (`file`). A file of
+/// somebody else does not exist (NotFound). Every look is written in the access log, which the
+/// person can read.
 class OwnDossiers {
  public:
   explicit OwnDossiers(OwnDossierPorts ports) : ports_(ports) {}
@@ -70,9 +74,16 @@ class OwnDossiers {
                                                  const CommandId& command);
 
  private:
-  [[nodiscard]] Status require_own(const AccountId& account, const DossierId& dossier);
+  /// A file opened, and as whom the account acts in it.
+  struct Opened {
+    Dossier dossier;
+    Actor actor;
+  };
+  [[nodiscard]] Result<bool> is_own(const AccountId& account, const DossierId& dossier);
+  [[nodiscard]] Result<Opened> open_for(const AccountId& account, const DossierId& dossier,
+                                        cases::MandateAct act, std::string_view action);
   [[nodiscard]] Status log(const AccountId& account, const DossierId& dossier,
-                           std::string_view action);
+                           std::string_view role, std::string_view action);
 
   OwnDossierPorts ports_;
 };

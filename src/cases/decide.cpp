@@ -206,6 +206,49 @@ struct Decider {
     return events;
   }
 
+  // LAW: Code civil 1984 | version not checked | since 1804-03-20 | settled
+  Events operator()(const GiveMandate& c) const {
+    const auto& given = c.mandate;
+    if (given.acts.empty()) return reject(Rejection::MandateWithoutAct);
+    if (given.until > add_months_round_down(c.today, kMandateMonthsMax)) {
+      return reject(Rejection::MandateTooLong);
+    }
+    if (given.until < c.today) return reject(Rejection::MandateAlreadyOver);
+    if (is_covered(given, c.today)) return reject(Rejection::MandateAddsNothing);
+    std::vector<Event> events;
+    if (c.person && !state.person) events.push_back({.on = c.today, .body = *c.person});
+    auto mandate = given;
+    mandate.paper.reset();
+    if (c.paper) {
+      auto paper = *c.paper;
+      paper.application.clear();
+      mandate.paper = paper.piece;
+      events.push_back({.on = c.today, .body = std::move(paper)});
+    }
+    events.push_back({.on = c.today, .body = std::move(mandate)});
+    return events;
+  }
+
+  // LAW: Code civil 2004 | version not checked | since 1804-03-20 | settled
+  // The person may end a mandate at any moment (art. 2004); so may who holds it (art. 2007).
+  Events operator()(const RevokeMandate& c) const {
+    const auto* mandate = state.find_mandate(c.revocation.mandate);
+    if (mandate == nullptr) return reject(Rejection::UnknownMandate);
+    if (!mandate->in_force(c.today)) return reject(Rejection::MandateAlreadyEnded);
+    return std::vector<Event>{{.on = c.today, .body = c.revocation}};
+  }
+
+  /// A mandate in force of the same organisation lets it do all that, and for as long.
+  [[nodiscard]] bool is_covered(const MandateGiven& given, Date today) const {
+    return std::ranges::any_of(state.mandates, [&](const Mandate& held) {
+      const auto& content = held.content;
+      return content.organisation == given.organisation && held.in_force(today) &&
+             content.until >= given.until &&
+             (content.procedure.empty() || content.procedure == given.procedure) &&
+             std::ranges::all_of(given.acts, [&](MandateAct act) { return held.allows(act); });
+    });
+  }
+
   static std::optional<Rejection> content_problem(Outcome outcome, const std::string& grounds,
                                                   std::optional<Date> until, Date today) {
     if (outcome != Outcome::Granted) {
@@ -217,7 +260,7 @@ struct Decider {
   }
 };
 
-constexpr std::array<std::string_view, 18> kRejectionNames{"application_name_taken",
+constexpr std::array<std::string_view, 24> kRejectionNames{"application_name_taken",
                                                            "renewal_already_pending",
                                                            "unknown_application",
                                                            "already_withdrawn",
@@ -234,8 +277,15 @@ constexpr std::array<std::string_view, 18> kRejectionNames{"application_name_tak
                                                            "not_granted",
                                                            "card_already_handed_over",
                                                            "not_yet_seen",
-                                                           "no_such_task"};
-static_assert(kRejectionNames.size() == static_cast<std::size_t>(Rejection::NoSuchTask) + 1);
+                                                           "no_such_task",
+                                                           "mandate_without_act",
+                                                           "mandate_too_long",
+                                                           "mandate_already_over",
+                                                           "mandate_adds_nothing",
+                                                           "unknown_mandate",
+                                                           "mandate_already_ended"};
+static_assert(kRejectionNames.size() ==
+              static_cast<std::size_t>(Rejection::MandateAlreadyEnded) + 1);
 
 }  // namespace
 

@@ -96,9 +96,22 @@ struct RecordFailedAttempt {
   std::optional<PersonDescribed> person = std::nullopt;  ///< when the dossier does not know it yet
 };
 
+/// The person lets an organisation act for them. `paper` is the scan of what they signed.
+struct GiveMandate {
+  Date today;
+  MandateGiven mandate;
+  std::optional<PieceAdded> paper = std::nullopt;
+  std::optional<PersonDescribed> person = std::nullopt;  ///< when the dossier does not know it yet
+};
+
+struct RevokeMandate {
+  Date today;
+  MandateRevoked revocation;
+};
+
 using Command = std::variant<FileApplication, RecordComplete, RequestDocuments, SendDocuments,
                              Propose, Decide, HandOverCard, Withdraw, DescribePerson, CloseTask,
-                             ReportIncident, RecordFailedAttempt>;
+                             ReportIncident, RecordFailedAttempt, GiveMandate, RevokeMandate>;
 
 /// Why a command is not admissible now. Each has a message for people: `rejection.<name>`.
 enum class Rejection : std::uint8_t {
@@ -120,7 +133,16 @@ enum class Rejection : std::uint8_t {
   CardAlreadyHandedOver,
   NotYetSeen,
   NoSuchTask,
+  MandateWithoutAct,
+  MandateTooLong,
+  MandateAlreadyOver,
+  MandateAddsNothing,
+  UnknownMandate,
+  MandateAlreadyEnded,
 };
+
+/// The longest mandate: who still helps asks again.
+inline constexpr int kMandateMonthsMax = 12;
 
 /// `application_name_taken`, … : the message key after `rejection.`.
 [[nodiscard]] std::string_view name_of(Rejection rejection);

@@ -15,11 +15,12 @@ inline constexpr law::Names<MandateAct, 6> kMandateActs{{
     {MandateAct::CollectiveEvidence, "collective_evidence"},
 }};
 
-inline constexpr law::Names<ConsentMeans, 4> kConsentMeans{{
+inline constexpr law::Names<ConsentMeans, 5> kConsentMeans{{
     {ConsentMeans::CodeByMail, "code_by_mail"},
     {ConsentMeans::CodeBySms, "code_by_sms"},
     {ConsentMeans::SignedPaper, "signed_paper"},
     {ConsentMeans::Counter, "counter"},
+    {ConsentMeans::OwnAccount, "own_account"},
 }};
 
 inline constexpr law::Names<MandateEnd, 3> kMandateEnds{{

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/ports/accounts.h"
+#include "base/date.h"
 #include "http/fields.h"
 #include "http/upload.h"
 #include "text/messages.h"
@@ -19,6 +20,14 @@ inline constexpr std::string_view kSessionCookie = "sejour_session";
 inline constexpr std::string_view kVisitorCookie = "sejour_visitor";
 inline constexpr std::string_view kLanguageCookie = "sejour_lang";
 inline constexpr std::string_view kFlashCookie = "sejour_flash";
+
+/// For whom a helper acts on the person's own pages, and by which mandate.
+struct ActingFor {
+  std::string person;
+  std::string organisation;
+  Date until;           ///< last day of the mandate
+  std::string address;  ///< the helper's own page of the person
+};
 
 /// One request, wholly received: files are already in their sinks.
 struct Request {
@@ -36,6 +45,7 @@ struct Request {
   std::string visitor;  ///< secret of this browser, binds form tokens; set by Site
   bool visitor_is_new = false;
   std::optional<app::Account> account;  ///< who is signed in; set by Site
+  std::optional<ActingFor> acting;      ///< set by the gate of `/espace` for a helper
 
   /// French, unless the language cookie says otherwise.
   [[nodiscard]] text::Language language() const {

@@ -28,6 +28,26 @@ std::string title_of(const PageOptions& options, const text::Messages& messages)
                          {{"page", messages.format(options.title_key, options.title_arguments)}});
 }
 
+/// The banner of who acts by mandate, on each page of the person's file.
+Data acting_data(const Request& request) {
+  if (!request.acting) return Data{false};
+  const auto& messages = request.messages();
+  Data data;
+  data.set("text", messages.format(
+                       "mandate.acting.banner",
+                       {{"person", request.acting->person},
+                        {"organisation", request.acting->organisation},
+                        {"until", text::long_date(request.language(), request.acting->until)}}));
+  data.set("href", request.acting->address);
+  return data;
+}
+
+/// The menu of the page; who acts by mandate has their own, the person's would be closed to them.
+std::vector<Link> menu_of(const Request& request, const PageOptions& options) {
+  if (!request.acting) return options.menu;
+  return {{"/association", "mandate.menu.people"}};
+}
+
 std::string service_address(Area area) {
   switch (area) {
     case Area::Public:
@@ -36,6 +56,8 @@ std::string service_address(Area area) {
       return "/espace";
     case Area::Desk:
       return "/desk";
+    case Area::Helper:
+      return "/association";
   }
   CHECK_UNREACHABLE();
 }
@@ -131,19 +153,21 @@ Data Site::layout_data(const Request& request, const PageOptions& options) const
   layout.set("style", style_address_);
   layout.set("script", script_address_);
   layout.set("current_path", request.method == Method::Get ? request.path : "/");
-  layout.set("service_address", service_address(options.area));
+  layout.set("service_address", service_address(request.acting ? Area::Helper : options.area));
+  layout.set("acting", acting_data(request));
   layout.set("is_desk", Data{options.area == Area::Desk});
   layout.set("form_token", form_token_field(request));
   layout.set("error_summary",
              options.form == nullptr ? Data{false} : error_summary(*options.form, messages));
   layout.set("back", options.back ? link_data(*options.back, messages) : Data{false});
   Data menu = list_data();
-  for (const Link& link : options.menu) {
+  const auto links = menu_of(request, options);
+  for (const Link& link : links) {
     Data item = link_data(link, messages);
     item.set("is_current", Data{link.href == request.path});
     menu.push_back(item);
   }
-  layout.set("menu", options.menu.empty() ? Data{false} : Data{"items", menu});
+  layout.set("menu", links.empty() ? Data{false} : Data{"items", menu});
   if (request.account) {
     const auto& account = *request.account;
     layout.set("account",

@@ -39,7 +39,7 @@ struct Link {
 };
 
 /// Which name the service bears at the top of the page, and where it leads.
-enum class Area { Public, Portal, Desk };
+enum class Area { Public, Portal, Desk, Helper };
 
 /// What surrounds the view in a page.
 struct PageOptions {
@@ -78,6 +78,13 @@ class Site {
   /// The hidden field of a form, for `{{{form_token}}}`. `page` gives it to every view.
   [[nodiscard]] std::string form_token_field(const Request& request) const;
 
+  /// `/static/<hash>/<name>` of a file of the program: `clock.js`. A name that is not there is a
+  /// bug.
+  [[nodiscard]] std::string asset_address(std::string_view name) const;
+
+  /// The bytes of that file, for an address that must stay the same (a service worker).
+  [[nodiscard]] std::string_view asset_bytes(std::string_view name) const;
+
   [[nodiscard]] const Templates& templates() const { return templates_; }
 
  private:
@@ -88,6 +95,8 @@ class Site {
   };
 
   void load_static_files();
+  [[nodiscard]] std::map<std::string, StaticFile, std::less<>>::const_iterator find_asset(
+      std::string_view name) const;
   void recognise_visitor(Request& request) const;
   void recognise_account(Request& request) const;
   [[nodiscard]] Response serve_static(const Request& request) const;

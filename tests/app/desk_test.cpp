@@ -519,7 +519,7 @@ TEST_F(DeskTest, TheHorizonIsATaskOfSupervisors) {
 TEST(DeskWords, EveryRejectionHasAMessageInBothLanguages) {
   for (const auto language : {text::Language::French, text::Language::English}) {
     const auto& messages = text::Messages::of(language);
-    for (int i = 0; i <= static_cast<int>(Rejection::NoSuchTask); ++i) {
+    for (int i = 0; i <= static_cast<int>(Rejection::MandateAlreadyEnded); ++i) {
       const auto name = std::string{cases::name_of(static_cast<Rejection>(i))};
       EXPECT_TRUE(messages.find("rejection." + name)) << name;
     }

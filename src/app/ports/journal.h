@@ -17,10 +17,11 @@
 /// the same transaction. Implemented by store/memory and store/sqlite; one contract test suite.
 namespace sejour::app {
 
-/// Who did it: `person:<account>`, `agent:<account>`, `engine`, `import`, `demo`.
+/// Who did it: `person:<account>`, `agent:<account>`, `helper:<account>`, `engine`, `import`,
+/// `demo`.
 struct Actor {
   std::string id;
-  std::string on_behalf_of;  ///< the person for whom a helper or counter agent acts; else empty
+  std::string on_behalf_of;  ///< `mandate:<id>` when a helper acts for the person; else empty
   bool operator==(const Actor&) const = default;
 };
 

@@ -46,6 +46,12 @@ std::string field_of(Rejection rejection, std::string_view prefix) {
     case Rejection::CardAlreadyHandedOver:
     case Rejection::NotYetSeen:
     case Rejection::NoSuchTask:
+    case Rejection::MandateWithoutAct:
+    case Rejection::MandateTooLong:
+    case Rejection::MandateAlreadyOver:
+    case Rejection::MandateAddsNothing:
+    case Rejection::UnknownMandate:
+    case Rejection::MandateAlreadyEnded:
       return std::string{kActsAnchor};
   }
   CHECK_UNREACHABLE();

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "app/helping.h"
+#include "app/mandate_terms.h"
 #include "http/components.h"
 #include "http/desk/file_view.h"
 #include "http/desk/words.h"
@@ -61,13 +63,24 @@ struct Details {
     const auto key = messages.find(e.note);
     return std::string{key ? *key : std::string_view{e.note}};
   }
+  std::string operator()(const cases::MandateGiven& e) const {
+    return messages.format("mandate.history.given",
+                           {{"organisation", e.organisation_name},
+                            {"acts", app::acts_in_words(e, messages)},
+                            {"until", text::long_date(messages.language(), e.until)}});
+  }
   template <class E>
   std::string operator()(const E&) const {
     return {};
   }
 };
 
-std::string actor_in_words(const app::Actor& actor, const text::Messages& messages) {
+std::string actor_in_words(const app::Actor& actor, const cases::State& state,
+                           const text::Messages& messages) {
+  if (const auto* mandate = app::mandate_of(state, actor)) {
+    return messages.format("mandate.history.by",
+                           {{"organisation", mandate->content.organisation_name}});
+  }
   const auto kind = std::string_view{actor.id}.substr(0, actor.id.find(':'));
   return text_or_key(messages, fmt::format("desk.actor.{}", kind));
 }
@@ -83,7 +96,7 @@ Data history_data(const app::Dossier& dossier, const text::Messages& messages) {
     if (!heading) continue;
     items.push_back(
         {.date = fmt::format("{} – {}", text::long_date(messages.language(), recorded.event.on),
-                             actor_in_words(recorded.actor, messages)),
+                             actor_in_words(recorded.actor, dossier.state, messages)),
          .heading = std::string{*heading},
          .text = std::visit(Details{messages}, body),
          .state = StepState::Done});

@@ -119,7 +119,8 @@ class DossierPages {
     data.set("letters", letters_data(dossier, messages));
     data.set("pieces", pieces_data(dossier, messages));
     data.set("change", change_data(dossier));
-    data.set("accesses", dossier_address(dossier.id, "acces"));
+    // Who looked is for the person alone.
+    data.set("accesses", request.acting ? Data{false} : Data{dossier_address(dossier.id, "acces")});
     return page(request, "portal/dossier", data, "portal.file.title");
   }
 

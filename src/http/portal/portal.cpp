@@ -1,5 +1,7 @@
 #include "http/portal/portal.h"
 
+#include <fmt/format.h>
+
 #include "http/portal/account_pages.h"
 #include "http/portal/answer_pages.h"
 #include "http/portal/dashboard_page.h"
@@ -24,10 +26,42 @@ void keep_language(Router& router, app::Accounts& accounts) {
   });
 }
 
+/// The file or draft that a path of the portal names: `/espace/dossier/<id>/…`.
+std::optional<DossierId> dossier_in(std::string_view path) {
+  for (const std::string_view branch : {"/espace/dossier/", "/espace/demande/"}) {
+    if (!path.starts_with(branch)) continue;
+    path.remove_prefix(branch.size());
+    return DossierId::parse(path.substr(0, path.find('/')));
+  }
+  return std::nullopt;
+}
+
+/// Applicants pass. A helper passes to the file of who gave their organisation a mandate, and each
+/// page then says for whom; any other address does not exist for them.
+std::optional<Response> gate(const app::Helping* helping, Request& request) {
+  if (!request.account) {
+    return Response::redirect("/connexion?suite=" + percent_encoded(request.path));
+  }
+  if (request.account->role == app::Role::Applicant) return std::nullopt;
+  if (request.account->role != app::Role::Helper) return Response::failure(403);
+  const auto dossier = dossier_in(request.path);
+  if (helping == nullptr || !dossier) return Response::failure(404);
+  const auto helped = helping->by_mandate(request.account->id, *dossier, cases::MandateAct::See);
+  if (!helped) return Response::failure(helped.error());
+  const auto& person = helped->dossier.state.person;
+  request.acting =
+      ActingFor{.person = person ? person->given_names + " " + person->family_name : std::string{},
+                .organisation = helped->mandate->content.organisation_name,
+                .until = helped->mandate->content.until,
+                .address = fmt::format("/association/personnes/{}", dossier->text())};
+  return std::nullopt;
+}
+
 }  // namespace
 
 void install_portal(Router& router, const PortalPorts& ports) {
-  Site::require_role(router, "/espace", {app::Role::Applicant});
+  router.before("/espace",
+                [helping = ports.helping](Request& request) { return gate(helping, request); });
   keep_language(router, ports.accounts);
   install_account_pages(router, ports.site, ports.accounts);
   install_password_pages(router, ports.site, ports.accounts);

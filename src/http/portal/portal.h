@@ -20,10 +20,12 @@ struct PortalPorts {
   app::DocumentRenderer& renderer;
   const app::Clock& clock;
   app::Random& random;
-  app::PaperOptions paper;  ///< who issues, and whether papers are specimens
+  app::PaperOptions paper;                ///< who issues, and whether papers are specimens
+  const app::Helping* helping = nullptr;  ///< not owned; null: nobody acts for others
 };
 
-/// Every route of the portal, after `Site::install`. `/espace` and below are for applicants only.
+/// Every route of the portal, after `Site::install`. `/espace` and below are for applicants only;
+/// a helper reaches `/espace/dossier/<id>` and `/espace/demande/<id>` by a mandate in force.
 void install_portal(Router& router, const PortalPorts& ports);
 
 }  // namespace sejour::http::portal

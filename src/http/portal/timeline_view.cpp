@@ -4,6 +4,8 @@
 
 #include <optional>
 
+#include "app/helping.h"
+#include "app/mandate_terms.h"
 #include "http/components.h"
 #include "http/portal/dashboard_page.h"
 #include "text/dates.h"
@@ -39,6 +41,7 @@ struct Told {
 };
 
 struct Teller {
+  const cases::State& state;
   const text::Messages& messages;
 
   std::optional<Told> operator()(const cases::Filed& e) const {
@@ -88,6 +91,18 @@ struct Teller {
   std::optional<Told> operator()(const cases::AddressChanged&) const {
     return Told{"address_changed"};
   }
+  std::optional<Told> operator()(const cases::MandateGiven& e) const {
+    return Told{"mandate_given",
+                messages.format("mandate.history.given",
+                                {{"organisation", e.organisation_name},
+                                 {"acts", app::acts_in_words(e, messages)},
+                                 {"until", text::long_date(messages.language(), e.until)}})};
+  }
+  std::optional<Told> operator()(const cases::MandateRevoked& e) const {
+    const auto* mandate = state.find_mandate(e.mandate);
+    return Told{"mandate_revoked",
+                mandate == nullptr ? std::string{} : mandate->content.organisation_name};
+  }
   /// What is not a step of the file, or belongs to the agents alone, is not on the timeline.
   template <class E>
   std::optional<Told> operator()(const E&) const {
@@ -110,11 +125,18 @@ Data dossier_timeline(const app::Dossier& dossier, app::Standing standing,
   const auto language = messages.language();
   std::vector<TimelineItem> items;
   for (const auto& recorded : dossier.loaded.events) {
-    const auto told = std::visit(Teller{messages}, recorded.event.body);
+    const auto told = std::visit(Teller{dossier.state, messages}, recorded.event.body);
     if (!told) continue;
+    auto detail = told->detail;
+    if (const auto* mandate = app::mandate_of(dossier.state, recorded.actor)) {
+      detail +=
+          fmt::format("{}{}", detail.empty() ? "" : "\n",
+                      messages.format("mandate.history.by",
+                                      {{"organisation", mandate->content.organisation_name}}));
+    }
     items.push_back({.date = text::long_date(language, recorded.event.on),
                      .heading = messages.get(fmt::format("portal.event.{}", told->key)),
-                     .text = told->detail,
+                     .text = std::move(detail),
                      .state = StepState::Done});
   }
   items.push_back({.date = messages.get("portal.file.today"),
