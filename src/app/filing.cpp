@@ -54,9 +54,9 @@ Result<AttemptRecorded> Filing::record_attempt(const AccountId& account, const D
                   .reason = cases::FailureReason::Error,
                   .channel = law::FilingChannel::Teleservice},
       .person = person_from(draft.fields)};
-  ASSIGN_OR_RETURN(const auto done,
-                   ports_.dossiers.act(dossier, attempt, person_actor(account),
-                                       new_id<CommandId>(ports_.clock, ports_.random)));
+  ASSIGN_OR_RETURN(
+      const auto done,
+      ports_.dossiers.act(dossier, attempt, actor, new_id<CommandId>(ports_.clock, ports_.random)));
   const auto* appended = std::get_if<Appended>(&done);
   if (appended == nullptr) return fail(ErrorCode::Conflict, "the attempt was not admissible");
   return AttemptRecorded{appended->version};

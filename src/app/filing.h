@@ -20,7 +20,8 @@ struct FilingPorts {
   DocumentSealer& sealer;
   const Clock& clock;
   Random& random;
-  FailureLog* failures = nullptr;  ///< counts what could not be filed; null: not counted
+  const Helping* helping = nullptr;  ///< not owned; null: nobody acts for others
+  FailureLog* failures = nullptr;    ///< counts what could not be filed; null: not counted
 };
 
 /// The application is in the journal, with its filing attestation; the draft is gone.
