@@ -47,6 +47,7 @@ Result<FilingOutcome> Filing::file(const AccountId& account, const DossierId& do
 
 Result<AttemptRecorded> Filing::record_attempt(const AccountId& account, const DossierId& dossier) {
   ASSIGN_OR_RETURN(const Draft draft, ports_.drafts.open(account, dossier));
+  ASSIGN_OR_RETURN(const auto actor, actor_for(account, draft));
   if (draft.account != AccountId{}) RETURN_IF_ERROR(ports_.accounts.own(draft.account, dossier));
   const cases::RecordFailedAttempt attempt{
       .today = ports_.clock.today(),
