@@ -69,6 +69,10 @@ class Mailbox final : public Outbox {
   }
   [[nodiscard]] Status give_up(const Uuid&, const std::string&) override { return {}; }
   [[nodiscard]] Result<OutboxCounts> outbox_counts() override { return OutboxCounts{}; }
+  [[nodiscard]] Result<std::vector<MessageDelivery>> deliveries(const DossierId&,
+                                                                const std::vector<Uuid>&) override {
+    return std::vector<MessageDelivery>{};
+  }
 
   std::vector<OutboxMessage> mails;
 };

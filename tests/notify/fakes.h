@@ -77,6 +77,10 @@ class MemoryOutbox : public app::Outbox {
     entries_.at(id).reason = reason;
     return {};
   }
+  Result<std::vector<app::MessageDelivery>> deliveries(const DossierId&,
+                                                       const std::vector<Uuid>&) override {
+    return std::vector<app::MessageDelivery>{};
+  }
   Result<app::OutboxCounts> outbox_counts() override {
     const std::scoped_lock lock(mutex_);
     app::OutboxCounts counts;

@@ -14,6 +14,15 @@ struct PendingMessage {
   std::int64_t created_ms = 0;
 };
 
+/// What became of a message.
+enum class DeliveryState : std::uint8_t { Waiting, Sent, GivenUp };
+
+struct MessageDelivery {
+  Uuid id;
+  DeliveryState state = DeliveryState::Waiting;
+  bool operator==(const MessageDelivery&) const = default;
+};
+
 struct OutboxCounts {
   std::uint64_t pending = 0;
   std::uint64_t sent = 0;
@@ -33,6 +42,9 @@ class Outbox {
                                            const std::string& reason) = 0;
   [[nodiscard]] virtual Status give_up(const Uuid& id, const std::string& reason) = 0;
   [[nodiscard]] virtual Result<OutboxCounts> outbox_counts() = 0;
+  /// What became of those messages of a dossier; unknown ids are left out. By id.
+  [[nodiscard]] virtual Result<std::vector<MessageDelivery>> deliveries(
+      const DossierId& dossier, const std::vector<Uuid>& ids) = 0;
 };
 
 }  // namespace sejour::app

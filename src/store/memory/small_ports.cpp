@@ -115,6 +115,20 @@ Result<app::OutboxCounts> MemoryOutbox::outbox_counts() {
   return counts;
 }
 
+Result<std::vector<app::MessageDelivery>> MemoryOutbox::deliveries(const DossierId& /*dossier*/,
+                                                                   const std::vector<Uuid>& ids) {
+  const std::scoped_lock lock{state_.mutex};
+  std::vector<app::MessageDelivery> deliveries;
+  for (const auto& [id, mail] : state_.mails) {
+    if (std::ranges::count(ids, id) == 0) continue;
+    auto state = app::DeliveryState::Waiting;
+    if (mail.state == MailState::Sent) state = app::DeliveryState::Sent;
+    if (mail.state == MailState::GivenUp) state = app::DeliveryState::GivenUp;
+    deliveries.push_back({.id = id, .state = state});
+  }
+  return deliveries;
+}
+
 Status MemoryAccessLog::record(const DossierId& dossier, const app::Access& access) {
   const std::scoped_lock lock{state_.mutex};
   state_.dossiers[dossier].accesses.push_back(access);

@@ -1,5 +1,7 @@
 #include "store/sqlite/small_ports.h"
 
+#include <algorithm>
+
 #include "store/sealed.h"
 #include "store/sqlite/keys.h"
 
@@ -167,6 +169,24 @@ Result<app::OutboxCounts> SqliteOutbox::outbox_counts() {
     if (query.integer(0) == number_of(MailState::Pending)) counts.pending = query.number(1);
     if (query.integer(0) == number_of(MailState::Sent)) counts.sent = query.number(1);
     if (query.integer(0) == number_of(MailState::GivenUp)) counts.given_up = query.number(1);
+  }
+}
+
+Result<std::vector<app::MessageDelivery>> SqliteOutbox::deliveries(const DossierId& dossier,
+                                                                   const std::vector<Uuid>& ids) {
+  ASSIGN_OR_RETURN(const Reader reader, database_.reader());
+  ASSIGN_OR_RETURN(
+      Query query,
+      reader->query("SELECT id, state FROM outbox WHERE dossier = ? ORDER BY id", dossier));
+  std::vector<app::MessageDelivery> deliveries;
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, query.step());
+    if (!more) return deliveries;
+    if (std::ranges::count(ids, query.uuid(0)) == 0) continue;
+    auto state = app::DeliveryState::Waiting;
+    if (query.integer(1) == number_of(MailState::Sent)) state = app::DeliveryState::Sent;
+    if (query.integer(1) == number_of(MailState::GivenUp)) state = app::DeliveryState::GivenUp;
+    deliveries.push_back({.id = query.uuid(0), .state = state});
   }
 }
 

@@ -30,6 +30,8 @@ class SqliteOutbox final : public app::Outbox {
                                    const std::string& reason) override;
   [[nodiscard]] Status give_up(const Uuid& id, const std::string& reason) override;
   [[nodiscard]] Result<app::OutboxCounts> outbox_counts() override;
+  [[nodiscard]] Result<std::vector<app::MessageDelivery>> deliveries(
+      const DossierId& dossier, const std::vector<Uuid>& ids) override;
 
  private:
   Database& database_;
