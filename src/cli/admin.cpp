@@ -16,6 +16,7 @@
 #include "cases/state.h"
 #include "cli/data_folder.h"
 #include "cli/files.h"
+#include "cli/organisation.h"
 #include "cli/policy.h"
 #include "vault/master_key.h"
 
@@ -127,6 +128,7 @@ Result<int> rebuild(const AdminOptions& options) {
   auto& journal = data->stores().journal();
   RebuildOptions at{.day = data->clock().today(), .policy = {}};
   ASSIGN_OR_RETURN(at.policy, continuity_policy(at.day));
+  RETURN_IF_ERROR(journal.reset_lists());
   Rebuilt rebuilt;
   std::optional<DossierId> after;
   while (true) {
@@ -209,6 +211,7 @@ void register_admin(CLI::App& app, int& exit_code) {
   auto* erase_command = add_command(*group, "erase", erase, options, exit_code);
   erase_command->add_option("DOSSIER", options->dossier, words().get("admin.erase.dossier"))
       ->required();
+  register_organisation(*group, exit_code);
   erase_command->add_option("--reason", options->reason, words().get("admin.erase.reason"))
       ->required();
 }

@@ -101,6 +101,15 @@ class Admin(InFolder):
         self.assertEqual(sejour("admin", "rebuild", "--data", self.data).code, 0)
         self.assertEqual(lists(self.data), live)
 
+    def test_rebuilding_restores_search_and_counts(self) -> None:
+        live = lists(self.data)
+        change(self.data,
+               "DELETE FROM search_key WHERE dossier = (SELECT min(dossier) FROM search_key)")
+        change(self.data, "UPDATE standing_count SET count = count + 7")
+        change(self.data, "UPDATE dossier SET site = '00', standing = 6")
+        self.assertEqual(sejour("admin", "rebuild", "--data", self.data).code, 0)
+        self.assertEqual(lists(self.data), live)
+
     def test_a_backup_is_a_whole_installation_with_its_key_and_pieces(self) -> None:
         copy = self.folder / "copie"
         copy.mkdir(mode=0o700)

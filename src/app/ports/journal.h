@@ -186,6 +186,9 @@ class Journal {
   /// Replaces read-model rows without touching events (rebuild, daily re-ranking).
   [[nodiscard]] virtual Status put_summaries(
       const std::vector<std::pair<DossierId, Summary>>& rows) = 0;
+  /// Before a rebuild, what is kept beside the rows: search keys are dropped, to come back with
+  /// `put_summaries`, and the counts are made anew from the rows as they stand.
+  [[nodiscard]] virtual Status reset_lists() = 0;
 
   [[nodiscard]] virtual Result<std::optional<SummaryRow>> summary(const DossierId& dossier) = 0;
   [[nodiscard]] virtual Result<std::vector<SummaryRow>> summaries(const SummaryQuery& query) = 0;

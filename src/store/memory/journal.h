@@ -21,6 +21,7 @@ class MemoryJournal final : public app::Journal {
                                                         std::uint32_t limit) override;
   [[nodiscard]] Status put_summaries(
       const std::vector<std::pair<DossierId, app::Summary>>& rows) override;
+  [[nodiscard]] Status reset_lists() override { return {}; }  // kept in the rows themselves
   [[nodiscard]] Result<std::optional<app::SummaryRow>> summary(const DossierId& dossier) override;
   [[nodiscard]] Result<std::vector<app::SummaryRow>> summaries(
       const app::SummaryQuery& query) override;

@@ -26,6 +26,7 @@ class SqliteJournal final : public app::Journal {
                                                         std::uint32_t limit) override;
   [[nodiscard]] Status put_summaries(
       const std::vector<std::pair<DossierId, app::Summary>>& rows) override;
+  [[nodiscard]] Status reset_lists() override;
   [[nodiscard]] Result<std::optional<app::SummaryRow>> summary(const DossierId& dossier) override;
   [[nodiscard]] Result<std::vector<app::SummaryRow>> summaries(
       const app::SummaryQuery& query) override;

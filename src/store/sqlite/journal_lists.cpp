@@ -208,4 +208,16 @@ Status SqliteJournal::put_summaries(const std::vector<std::pair<DossierId, app::
   });
 }
 
+Status SqliteJournal::reset_lists() {
+  return database_.run([](Transaction& transaction) -> Status {
+    auto& connection = transaction.connection;
+    RETURN_IF_ERROR(connection.run("DELETE FROM search_key"));
+    RETURN_IF_ERROR(connection.run("UPDATE dossier SET search = x''"));
+    RETURN_IF_ERROR(connection.run("DELETE FROM standing_count"));
+    return connection.run(
+        "INSERT INTO standing_count SELECT site, standing, count(*), "
+        "sum(gap_since IS NOT NULL) FROM dossier GROUP BY site, standing");
+  });
+}
+
 }  // namespace sejour::store::sqlite
