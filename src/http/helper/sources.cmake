@@ -1,5 +1,13 @@
 set(SEJOUR_HELPER_SOURCES
+  helper/evidence_pages.cpp
+  helper/file_door.cpp
+  helper/file_pages.cpp
   helper/helper.cpp
+  helper/incident_pages.cpp
+  helper/letter_pages.cpp
+  helper/mandate_forms.cpp
   helper/mandate_pages.cpp
+  helper/mandate_sheet.cpp
   helper/member_pages.cpp
-  helper/own_mandate_pages.cpp)
+  helper/own_mandate_pages.cpp
+  helper/sheet_pages.cpp)

@@ -1,6 +1,7 @@
 #include "http/portal/filing_pages.h"
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <memory>
@@ -9,6 +10,7 @@
 #include "http/portal/draft_pages.h"
 #include "http/portal/outlook_view.h"
 #include "http/portal/steps.h"
+#include "text/dates.h"
 
 namespace sejour::http::portal {
 namespace {
@@ -68,7 +70,13 @@ class FilingPages {
     const auto command = CommandId::parse(request.form.get("command"));
     if (!dossier || !command) return Response::failure(404);
     const auto outcome = ports_.filing.file(request.account->id, *dossier, *command);
-    if (!outcome) return Response::failure(outcome.error());
+    if (!outcome) return not_filed(request, *dossier, outcome.error());
+    if (const auto* attempt = std::get_if<app::AttemptRecorded>(&*outcome)) {
+      return not_filed_page(
+          request, *dossier,
+          fmt::format("/espace/dossier/{}/tentatives/{}.pdf", dossier->text(), attempt->sequence),
+          {});
+    }
     if (std::holds_alternative<app::ApplicationFiled>(*outcome)) {
       return Response::redirect(fmt::format("/espace/dossier/{}/depose", dossier->text()));
     }
@@ -89,6 +97,35 @@ class FilingPages {
   }
 
  private:
+  /// Nothing could be recorded, not even the attempt: the page itself is the evidence, and the log
+  /// of the server bears the same reference.
+  [[nodiscard]] Response not_filed(const Request& request, const DossierId& dossier,
+                                   const Error& error) {
+    const bool technical =
+        error.code == ErrorCode::Unavailable || error.code == ErrorCode::StorageFull;
+    if (!technical) return Response::failure(error);
+    const auto id = app::new_id<IncidentId>(ports_.clock, ports_.random).text();
+    const std::string reference = id.substr(id.size() - 12);
+    spdlog::error("filing of {} failed and could not be recorded, reference {}: {}", dossier.text(),
+                  reference, error.message);
+    return not_filed_page(request, dossier, {}, reference);
+  }
+
+  [[nodiscard]] Response not_filed_page(const Request& request, const DossierId& dossier,
+                                        const std::string& certificate,
+                                        const std::string& reference) {
+    Data data;
+    data.set("moment", text::long_moment(request.language(), ports_.clock.now_ms() / 1000));
+    data.set("certificate", certificate.empty() ? Data{false} : Data{certificate});
+    data.set("reference", reference.empty() ? Data{false} : Data{reference});
+    data.set("again", draft_address(dossier, "verifier"));
+    return ports_.site.page(request, "portal/not_filed", data,
+                            {.title_key = "incident.failed.title",
+                             .status = 503,
+                             .area = Area::Portal,
+                             .menu = portal_menu()});
+  }
+
   [[nodiscard]] Response check_page(const Request& request, const app::Draft& draft,
                                     const Form& form) {
     const auto open = app::first_open_step(draft.fields, ports_.clock.today());
