@@ -30,6 +30,7 @@ sejour_pkg(qpdf libqpdf)
 sejour_pkg(dmtx libdmtx)
 sejour_pkg(poppler poppler-cpp)
 sejour_pkg(icu icu-i18n)
+sejour_pkg(zip libzip)
 
 # jemalloc in place of the allocator of libc, for programs that run for long or in many threads. The
 # sanitizers bring their own.
