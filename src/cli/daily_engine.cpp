@@ -19,8 +19,9 @@ int paris_hour(const app::Clock& clock) {
 
 }  // namespace
 
-DailyEngine::DailyEngine(DataFolder& data, std::function<void()> after_run)
-    : data_(data), after_run_(std::move(after_run)) {}
+DailyEngine::DailyEngine(DataFolder& data, std::function<void()> after_run,
+                         std::function<void(const DossierId&)> on_failure)
+    : data_(data), after_run_(std::move(after_run)), on_failure_(std::move(on_failure)) {}
 
 DailyEngine::~DailyEngine() {
   stop();
@@ -86,6 +87,7 @@ Status DailyEngine::run_and_log(Date day) {
   }
   for (const auto& failure : report.failures) {
     spdlog::error("continuity: dossier {}: {}", failure.dossier.text(), failure.reason);
+    if (on_failure_) on_failure_(failure.dossier);
   }
   if (after_run_) after_run_();
   return {};

@@ -17,7 +17,9 @@ namespace sejour::cli {
 class DailyEngine {
  public:
   /// `after_run` is told when documents may have been issued (wakes the mail).
-  DailyEngine(DataFolder& data, std::function<void()> after_run);
+  /// `on_failure` is told of each file whose paper could not be issued; both may be empty.
+  DailyEngine(DataFolder& data, std::function<void()> after_run,
+              std::function<void(const DossierId&)> on_failure = {});
   ~DailyEngine();
   DailyEngine(const DailyEngine&) = delete;
   DailyEngine& operator=(const DailyEngine&) = delete;
@@ -42,6 +44,7 @@ class DailyEngine {
 
   DataFolder& data_;
   std::function<void()> after_run_;
+  std::function<void(const DossierId&)> on_failure_;
   std::mutex running_;  ///< one run at a time
   bool told_of_clock_ = false;
   std::mutex mutex_;

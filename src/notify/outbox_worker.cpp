@@ -60,6 +60,7 @@ Status OutboxWorker::settle(const app::PendingMessage& pending, const app::Deliv
   if (outcome.delivery == app::Delivery::Refused || too_old) {
     ++report.given_up;
     log(fmt::format("mail {} given up: {}", to_text(id), outcome.reason));
+    if (options_.on_given_up) options_.on_given_up();
     return outbox_.give_up(id, outcome.reason);
   }
   std::array<std::uint8_t, 2> noise{};

@@ -35,6 +35,7 @@ struct OutboxWorkerOptions {
   std::chrono::milliseconds drain_limit = std::chrono::seconds{5};  ///< at stop
   std::uint32_t batch = 50;
   std::function<void(std::string_view)> log;  ///< lines without personal data; may be empty
+  std::function<void()> on_given_up = {};     ///< a message will never leave; may be empty
 };
 
 /// What one round did.

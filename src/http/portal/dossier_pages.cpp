@@ -119,6 +119,7 @@ class DossierPages {
     data.set("letters", letters_data(dossier, messages));
     data.set("pieces", pieces_data(dossier, messages));
     data.set("change", change_data(dossier));
+    data.set("tools", tools_data(dossier));
     // Who looked is for the person alone.
     data.set("accesses", request.acting ? Data{false} : Data{dossier_address(dossier.id, "acces")});
     return page(request, "portal/dossier", data, "portal.file.title");
@@ -251,6 +252,15 @@ class DossierPages {
       }
     }
     return list;
+  }
+
+  [[nodiscard]] static Data tools_data(const app::Dossier& dossier) {
+    Data data;
+    data.set("sheet", dossier_address(dossier.id, "fiche"));
+    data.set("letters_page", dossier_address(dossier.id, "lettres"));
+    data.set("report", dossier_address(dossier.id, "signaler"));
+    data.set("evidence", dossier_address(dossier.id, "preuves"));
+    return data;
   }
 
   [[nodiscard]] static Data change_data(const app::Dossier& dossier) {
