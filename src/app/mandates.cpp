@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
-#include <limits>
 
 #include "app/credentials.h"
 #include "app/filing.h"
@@ -20,14 +18,10 @@ namespace {
 constexpr AttemptLimit kCodesAsked[] = {{.window_ms = kDayMs, .attempts = 100}};
 constexpr AttemptLimit kCodesTried[] = {{.window_ms = kHourMs, .attempts = 20},
                                         {.window_ms = kDayMs, .attempts = 60}};
-/// Codes of paper sheets tried from one network address: 100 bits need no more.
-constexpr AttemptLimit kPaperCodesTried[] = {{.window_ms = kMinuteMs, .attempts = 10},
-                                             {.window_ms = kDayMs, .attempts = 60}};
 /// Mails that one organisation can make us send to one person.
 constexpr AttemptLimit kConsentMails[] = {{.window_ms = kDayMs, .attempts = 6}};
 
 constexpr std::size_t kConsentSigns = 10;  // 50 bits
-constexpr std::size_t kPaperSigns = 20;    // 100 bits
 
 constexpr std::string_view kPaperType = "mandate";
 
@@ -37,11 +31,6 @@ std::unexpected<Error> no_such(std::string_view what) {
 
 Actor agent_actor(const Account& agent) {
   return {.id = fmt::format("agent:{}", agent.id.text()), .on_behalf_of = {}};
-}
-
-/// Who holds the paper sheet of the person acts as the person, without an account.
-Actor sheet_actor() {
-  return {.id = "person:sheet", .on_behalf_of = {}};
 }
 
 }  // namespace
@@ -308,99 +297,6 @@ Result<ActOutcome> Mandates::record_at_counter(const Account& agent, const Dossi
                agent_actor(agent), std::nullopt);
 }
 
-Result<std::vector<DossierId>> Mandates::files_that_may_hold(const DossierId& dossier,
-                                                             const OrganisationId& organisation) {
-  std::vector<DossierId> files{dossier};
-  ASSIGN_OR_RETURN(const auto followed, ports_.organisations.followed(organisation));
-  for (const auto& following : followed) {
-    if (following.dossier != dossier) files.push_back(following.dossier);
-  }
-  return files;
-}
-
-Result<ActOutcome> Mandates::end(const DossierId& dossier, const OrganisationId& organisation,
-                                 const cases::MandateRevoked& revocation, const Actor& actor) {
-  const cases::RevokeMandate command{.today = ports_.clock.today(), .revocation = revocation};
-  ASSIGN_OR_RETURN(
-      const auto outcome,
-      ports_.dossiers.act(dossier, command, actor, new_id<CommandId>(ports_.clock, ports_.random)));
-  if (std::holds_alternative<cases::Rejection>(outcome)) return outcome;
-  ASSIGN_OR_RETURN(const auto files, files_that_may_hold(dossier, organisation));
-  for (const auto& file : files) {
-    if (file == dossier) continue;
-    const auto opened = ports_.dossiers.open(file);
-    if (!opened && opened.error().code == ErrorCode::NotFound) continue;
-    if (!opened) return std::unexpected(opened.error());
-    const auto* same = opened->state.find_mandate(revocation.mandate);
-    if (same == nullptr || !same->in_force(opened->day)) continue;
-    RETURN_IF_ERROR(
-        ports_.dossiers.act(file, command, actor, new_id<CommandId>(ports_.clock, ports_.random)));
-  }
-  RETURN_IF_ERROR(tell_organisation(organisation, dossier, MandateMail::EndedToOrganisation));
-  return outcome;
-}
-
-Result<ActOutcome> Mandates::end_by_person(const AccountId& person, const DossierId& dossier,
-                                           const MandateId& mandate) {
-  ASSIGN_OR_RETURN(const bool theirs, is_theirs(person, dossier));
-  if (!theirs) return no_such("dossier");
-  ASSIGN_OR_RETURN(const auto opened, ports_.dossiers.open(dossier));
-  const auto* given = opened.state.find_mandate(mandate);
-  if (given == nullptr) return ActOutcome{cases::Rejection::UnknownMandate};
-  return end(dossier, given->content.organisation,
-             {.mandate = mandate, .by = cases::MandateEnd::ByPerson}, person_actor(person));
-}
-
-Result<ActOutcome> Mandates::end_by_organisation(const Helper& by, const DossierId& dossier,
-                                                 const MandateId& mandate) {
-  const auto opened = ports_.dossiers.open(dossier);
-  if (!opened) return std::unexpected(opened.error());
-  const auto* given = opened->state.find_mandate(mandate);
-  if (given == nullptr || given->content.organisation != by.organisation.id) {
-    return no_such("mandate");
-  }
-  return end(dossier, by.organisation.id,
-             {.mandate = mandate, .by = cases::MandateEnd::ByOrganisation},
-             helper_actor(by.account(), given));
-}
-
-Result<EndByCodeOutcome> Mandates::end_by_code(std::string_view typed, const std::string& client) {
-  const auto now = ports_.clock.now_ms();
-  const auto tried = "mandate_sheet:" + ports_.digest.digest(client);
-  ASSIGN_OR_RETURN(const auto wait, wait_ms(ports_.accounts, tried, kPaperCodesTried, now));
-  if (wait > 0) return TooManyTries{wait};
-  ASSIGN_OR_RETURN(const auto code,
-                   ports_.organisations.take_code(paper_hash(normalise_code(typed)),
-                                                  CodePurpose::Revocation, now));
-  const auto* ends = code ? std::get_if<cases::MandateRevoked>(&code->waiting.body) : nullptr;
-  if (ends == nullptr) {
-    RETURN_IF_ERROR(ports_.accounts.record_failure(tried, now));
-    return CodeInvalid{};
-  }
-  ASSIGN_OR_RETURN(const auto opened, ports_.dossiers.open(code->dossier));
-  const auto* given = opened.state.find_mandate(ends->mandate);
-  if (given == nullptr) return CodeInvalid{};
-  MandateEnded ended{given->content.organisation_name};
-  // A mandate that has ended already is what its holder wants: the answer is the same.
-  RETURN_IF_ERROR(end(code->dossier, given->content.organisation, *ends, sheet_actor()));
-  return ended;
-}
-
-Result<std::string> Mandates::new_paper_code(const DossierId& dossier,
-                                             const cases::Mandate& mandate) {
-  const auto code = random_code(kPaperSigns);
-  const auto left = mandate.content.until - ports_.clock.today() + days{2};
-  RETURN_IF_ERROR(ports_.organisations.put_code(
-      {.code_hash = paper_hash(code),
-       .purpose = CodePurpose::Revocation,
-       .dossier = dossier,
-       .waiting = {.on = ports_.clock.today(),
-                   .body = cases::MandateRevoked{.mandate = mandate.content.mandate,
-                                                 .by = cases::MandateEnd::ByPaperCode}},
-       .expires_ms = ports_.clock.now_ms() + std::int64_t{left.count()} * kDayMs}));
-  return printed_code(code);
-}
-
 Result<Mandates::Standing> Mandates::standing(const Helper& by, const DossierId& dossier) {
   ASSIGN_OR_RETURN(const auto person, addressee(by, dossier));
   Standing standing{.name = person.name,
@@ -454,10 +350,6 @@ Result<DossierId> Mandates::start_renewal(const Helper& by, const DossierId& dos
 
 std::string Mandates::consent_hash(const OrganisationId& organisation, std::string_view code) {
   return ports_.digest.digest(fmt::format("consent|{}|{}", organisation.text(), code));
-}
-
-std::string Mandates::paper_hash(std::string_view code) {
-  return ports_.digest.digest(fmt::format("sheet|{}", code));
 }
 
 std::string Mandates::random_code(std::size_t signs) {

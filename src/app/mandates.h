@@ -137,6 +137,9 @@ class Mandates {
   [[nodiscard]] Result<std::string> new_paper_code(const DossierId& dossier,
                                                    const cases::Mandate& mandate);
 
+  /// Where the code of a sheet is typed, with the name of the site: printed on it.
+  [[nodiscard]] std::string withdrawal_address() const { return site_ + "/mandat/retirer"; }
+
   /// The file's name and what waits, of a file that this organisation opened or may see.
   struct Standing {
     std::string name;

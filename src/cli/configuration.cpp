@@ -122,6 +122,8 @@ std::string read_all(const toml::table& table, const text::Messages& messages,
   const auto mode = in.text("mode");
   if (mode == "authority") {
     configuration.mode = app::Issuance::Authority;
+  } else if (mode == kAssociationMode) {
+    configuration.mode = app::Issuance::Association;
   } else if (!mode.empty() && mode != "demonstration") {
     in.wrong("installation.config.not_mode", "mode");
   }

@@ -35,6 +35,10 @@ struct AuthorityConfiguration {
   std::string certificate_id;
 };
 
+/// The mode of an organisation that follows files kept elsewhere, as `mode` in sejour.toml and as
+/// `serve --mode` name it.
+inline constexpr std::string_view kAssociationMode = "association";
+
 /// `DIR/sejour.toml`. Everything is optional: without the file it is a demonstration.
 struct Configuration {
   app::Issuance mode = app::Issuance::Demonstration;

@@ -63,6 +63,7 @@ std::int64_t number_of(const std::string& text) {
 }
 
 std::string_view word_of(app::Issuance mode) {
+  if (mode == app::Issuance::Association) return kAssociationMode;
   return mode == app::Issuance::Authority ? "authority" : "demonstration";
 }
 
@@ -188,10 +189,14 @@ std::array<std::uint8_t, 32> DataFolder::form_secret() {
 app::PaperOptions DataFolder::paper_options() const {
   app::PaperOptions options;
   options.issuance = configuration_.mode;
-  options.issuer =
-      is_demonstration()
-          ? text::Messages::of(text::Language::French).get("installation.demonstration_issuer")
-          : configuration_.authority->name;
+  const auto& french = text::Messages::of(text::Language::French);
+  if (is_demonstration()) {
+    options.issuer = french.get("installation.demonstration_issuer");
+  } else if (is_association()) {
+    options.issuer = french.get("installation.association_issuer");
+  } else {
+    options.issuer = configuration_.authority->name;
+  }
   return options;
 }
 

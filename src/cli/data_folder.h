@@ -54,6 +54,10 @@ class DataFolder {
   [[nodiscard]] bool is_demonstration() const {
     return configuration_.mode == app::Issuance::Demonstration;
   }
+  /// An organisation follows people here: no desk, no filing, nothing official is issued.
+  [[nodiscard]] bool is_association() const {
+    return configuration_.mode == app::Issuance::Association;
+  }
   /// Secret of the form tokens: the same after a restart.
   [[nodiscard]] std::array<std::uint8_t, 32> form_secret();
   /// Who issues, as printed on papers.

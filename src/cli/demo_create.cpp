@@ -10,6 +10,7 @@
 #include "app/filing.h"
 #include "app/pieces.h"
 #include "app/renewal.h"
+#include "cli/demo_association.h"
 #include "cli/demo_papers.h"
 #include "cli/demo_story.h"
 #include "cli/demonstration.h"
@@ -57,6 +58,7 @@ class Maker {
       RETURN_IF_ERROR(keep(tell(context, dice_, std::move(options))));
     }
     RETURN_IF_ERROR(flush());
+    RETURN_IF_ERROR(make_association());
     RETURN_IF_ERROR(remember());
     const Period year{subtract_months_round_down(options_.on, 12), options_.on};
     ASSIGN_OR_RETURN(created_.measures, app::measure(data_.stores().journal(), year));
@@ -108,6 +110,22 @@ class Maker {
                              .delegation = account.delegation->reference},
                .refusal_grounds = messages.get("demo.person.refusal_grounds")};
     return {};
+  }
+
+  Status make_association() {
+    const auto& messages = text::Messages::of(text::Language::French);
+    app::Account account;
+    account.role = app::Role::Helper;
+    account.name = messages.get("demo.association.responsible");
+    ASSIGN_OR_RETURN(const auto responsible,
+                     make_account("responsable-asso", "helper_responsible", account));
+    account.name = messages.get("demo.association.volunteer");
+    ASSIGN_OR_RETURN(const auto volunteer, make_account("benevole", "helper_volunteer", account));
+    return make_demo_association(data_, {.today = options_.on,
+                                         .policy = policy_,
+                                         .responsible = responsible,
+                                         .volunteer = volunteer,
+                                         .people = helped_});
   }
 
   Result<StoryOptions> next(std::size_t number) {
@@ -175,6 +193,7 @@ class Maker {
 
   Status keep(Story story) {
     ++created_.dossiers;
+    if (helped_.size() < kDemoMandates) helped_.push_back(story.dossier);
     bool is_first = true;
     for (auto& append : story.appends) {
       created_.events += append.events.size();
@@ -216,6 +235,7 @@ class Maker {
   DemoCreated created_;
   std::vector<app::Append> beginnings_;
   std::vector<app::Append> continuations_;
+  std::vector<DossierId> helped_;  ///< who gave the association a mandate
   std::size_t files_with_pieces_ = 0;
   bool waiting_has_account_ = false;
   bool granted_has_account_ = false;

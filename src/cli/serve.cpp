@@ -15,12 +15,11 @@
 namespace sejour::cli {
 namespace {
 
-enum class Demo : std::uint8_t { Asked, NotAsked };
-
 struct ServeOptions {
   std::string data;
   std::string listen = "127.0.0.1:8080";
   bool demo = false;
+  std::string mode;  ///< empty, or kAssociationMode
 };
 
 /// Before any thread is made: they all inherit the mask, and `sigwait` alone hears the signals.
@@ -34,12 +33,15 @@ sigset_t block_signals() {
   return signals;
 }
 
-Status check_mode(const DataFolder& data, Demo demo) {
-  const auto& messages = text::Messages::of(language());
-  if (data.is_demonstration() == (demo == Demo::Asked)) return {};
-  return fail(ErrorCode::InvalidInput,
-              messages.get(data.is_demonstration() ? "installation.serve.is_demonstration"
-                                                   : "installation.serve.is_authority"));
+/// What the folder was made for must be said again: nobody serves real people by mistake.
+Status check_mode(const DataFolder& data, const ServeOptions& options) {
+  const bool association = options.mode == kAssociationMode;
+  const bool same_demo = data.is_demonstration() == options.demo;
+  if (same_demo && data.is_association() == association) return {};
+  const auto* const key = data.is_demonstration() ? "installation.serve.is_demonstration"
+                          : data.is_association() ? "installation.serve.is_association"
+                                                  : "installation.serve.is_authority";
+  return fail(ErrorCode::InvalidInput, text::Messages::of(language()).get(key));
 }
 
 Result<int> serve(const ServeOptions& options) {
@@ -48,7 +50,7 @@ Result<int> serve(const ServeOptions& options) {
   ASSIGN_OR_RETURN(const auto listen, parse_listen(options.listen, language()));
   ASSIGN_OR_RETURN(const auto data,
                    DataFolder::open(options.data, WhenMissing::Refuse, language()));
-  RETURN_IF_ERROR(check_mode(*data, options.demo ? Demo::Asked : Demo::NotAsked));
+  RETURN_IF_ERROR(check_mode(*data, options));
   auto service = Service::start(*data, listen);
   const auto& messages = text::Messages::of(language());
   if (!service) {
@@ -76,6 +78,8 @@ void register_serve(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand("serve", messages.get("installation.serve.about"));
   command->add_option("--data", options->data, messages.get("installation.data"))->required();
   command->add_flag("--demo", options->demo, messages.get("installation.serve.demo"));
+  command->add_option("--mode", options->mode, messages.get("installation.serve.mode"))
+      ->check(CLI::IsMember({std::string{kAssociationMode}}));
   command->add_option("--listen", options->listen, messages.get("installation.serve.listen"));
   command->callback([options, &exit_code] { exit_code = finish_command(serve(*options)); });
 }

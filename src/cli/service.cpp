@@ -11,11 +11,15 @@
 
 #include "app/desk.h"
 #include "app/filing.h"
+#include "app/incidents.h"
 #include "cli/demonstration.h"
 #include "cli/files.h"
 #include "cli/policy.h"
 #include "http/demo/demo_pages.h"
 #include "http/desk/desk.h"
+#include "http/helper/collective_pages.h"
+#include "http/helper/file_pages.h"
+#include "http/helper/helper.h"
 #include "http/portal/portal.h"
 #include "http/public/public_pages.h"
 #include "http/server.h"
@@ -24,6 +28,7 @@
 #include "notify/folder_mailer.h"
 #include "notify/outbox_worker.h"
 #include "notify/smtp_mailer.h"
+#include "seal/open_document.h"
 #include "seal/sealing.h"
 
 namespace sejour::cli {
@@ -50,6 +55,8 @@ Result<notify::SmtpOptions> smtp_options(const MailConfiguration& mail) {
 
 Result<seal::TrustStore> trust_of(DataFolder& data) {
   auto store = seal::store_with_ants_test_signer();
+  // An association issues nothing: a paper sealed with its key proves nothing to anybody.
+  if (data.is_association()) return store;
   const auto trust = data.is_demonstration() ? seal::Trust::Demo : seal::Trust::Official;
   RETURN_IF_ERROR(store.add_certificate(data.sealer().signer().certificate_pem(),
                                         data.paper_options().issuer, trust));
@@ -91,26 +98,44 @@ std::uint16_t free_port(const std::string& address) {
 
 /// In the order in which they are built; destroyed in reverse.
 struct Service::Parts {
-  Parts(DataFolder& folder, std::string address, const rights::ContinuityPolicy& policy,
+  Parts(DataFolder& folder, const std::string& address, const rights::ContinuityPolicy& policy,
         seal::TrustStore trust)
       : data(folder),
         accounts({folder.stores().accounts(), folder.stores().outbox(), real_clock, folder.random(),
                   hasher, digest},
-                 std::move(address)),
+                 address),
         dossiers({folder.stores().journal(), folder.clock()}, policy),
+        helping({folder.stores().organisations(), dossiers, folder.stores().access_log(),
+                 folder.clock()}),
+        organisations({folder.stores().accounts(), folder.stores().outbox(), real_clock,
+                       folder.random(), hasher, digest},
+                      folder.stores().organisations(), address),
+        mandates({folder.stores().organisations(), dossiers, folder.stores().journal(),
+                  folder.stores().accounts(), folder.stores().drafts(), folder.vault(),
+                  folder.stores().access_log(), folder.stores().outbox(), digest, folder.clock(),
+                  folder.random()},
+                 address),
+        incidents({dossiers, folder.stores().journal(), folder.vault(), folder.stores().incidents(),
+                   folder.clock(), folder.random()}),
+        failures(folder.stores().incidents(), folder.clock(), folder.random()),
         drafts({folder.stores().drafts(), folder.stores().journal(), folder.vault(), folder.clock(),
-                folder.random()}),
+                folder.random(), &helping}),
         filing({drafts, folder.stores().drafts(), dossiers, folder.stores().accounts(),
-                folder.sealer(), folder.clock(), folder.random()}),
+                folder.sealer(), folder.clock(), folder.random(), &helping, &failures}),
         own({dossiers, folder.stores().journal(), folder.stores().accounts(), folder.vault(),
-             folder.stores().access_log(), folder.clock(), folder.random()}),
+             folder.stores().access_log(), folder.clock(), folder.random(), &helping}),
         desk({dossiers, folder.stores().journal(), folder.vault(), folder.stores().access_log(),
               folder.sealer(), folder.clock(), folder.configuration().mode}),
         verifier(std::move(trust)),
         mail_clock(folder.clock(), real_clock),
-        engine(folder, [this] {
-          if (outbox) outbox->wake();
-        }) {}
+        engine(
+            folder,
+            [this] {
+              if (outbox) outbox->wake();
+            },
+            [this](const DossierId& dossier) {
+              count_failure(app::OwnFailure::Continuity, dossier);
+            }) {}
 
   DataFolder& data;
   InstallationClock real_clock;  ///< sessions and links do not follow a demonstration day
@@ -118,12 +143,18 @@ struct Service::Parts {
   identity::Sha256Digest digest;
   app::Accounts accounts;
   app::Dossiers dossiers;
+  app::Helping helping;
+  app::Organisations organisations;
+  app::Mandates mandates;
+  app::Incidents incidents;
+  app::FailureLog failures;
   app::Drafts drafts;
   app::Filing filing;
   app::OwnDossiers own;
   app::Desk desk;
   seal::DocumentVerifier verifier;
   seal::DocumentRenderer renderer;
+  seal::OfficeFiles office;
   LaterClock mail_clock;
   std::unique_ptr<notify::FolderMailer> folder_mailer;
   std::unique_ptr<notify::SmtpMailer> smtp_mailer;
@@ -136,6 +167,8 @@ struct Service::Parts {
   [[nodiscard]] Status open_mail();
   void open_site();
   void install(http::Router& router);
+  void count_failure(app::OwnFailure failure, const std::optional<DossierId>& dossier = {});
+  [[nodiscard]] http::helper::HelperPages helper_pages();
 };
 
 Status Service::Parts::open_mail() {
@@ -160,7 +193,8 @@ Status Service::Parts::open_mail() {
   }
   outbox = std::make_unique<notify::OutboxWorker>(
       data.stores().outbox(), *mailer, mail_clock, data.random(),
-      notify::OutboxWorkerOptions{.log = [](std::string_view line) { spdlog::info("{}", line); }});
+      notify::OutboxWorkerOptions{.log = [](std::string_view line) { spdlog::info("{}", line); },
+                                  .on_given_up = [this] { count_failure(app::OwnFailure::Mail); }});
   return {};
 }
 
@@ -185,15 +219,41 @@ void Service::Parts::install(http::Router& router) {
                                                data.stores().journal().dossiers(std::nullopt, 1));
                                            return {};
                                          }});
-  http::portal::install_portal(router, {.site = *site,
-                                        .accounts = accounts,
-                                        .drafts = drafts,
-                                        .filing = filing,
-                                        .dossiers = own,
-                                        .renderer = renderer,
-                                        .clock = data.clock(),
-                                        .random = data.random(),
-                                        .paper = data.paper_options()});
+  http::portal::install_portal(
+      router, {.site = *site,
+               .accounts = accounts,
+               .drafts = drafts,
+               .filing = filing,
+               .dossiers = own,
+               .renderer = renderer,
+               .clock = data.clock(),
+               .random = data.random(),
+               .paper = data.paper_options(),
+               .helping = &helping,
+               .filing_here = data.is_association() ? http::portal::Filing::Elsewhere
+                                                    : http::portal::Filing::Here});
+  http::helper::install_helper(router, helper_pages());
+  const http::helper::FilePages file_pages{.site = *site,
+                                           .incidents = incidents,
+                                           .journal = data.stores().journal(),
+                                           .outbox = data.stores().outbox(),
+                                           .vault = data.vault(),
+                                           .renderer = renderer,
+                                           .office = office,
+                                           .clock = data.clock(),
+                                           .random = data.random(),
+                                           .paper = data.paper_options()};
+  http::helper::install_file_pages(router, file_pages, http::helper::own_door(own));
+  http::helper::install_file_pages(router, file_pages, http::helper::helper_door(helper_pages()));
+  const auto& secret = data.form_secret();
+  http::helper::install_collective_pages(router, helper_pages(),
+                                         {.organisations = data.stores().organisations(),
+                                          .dossiers = dossiers,
+                                          .access_log = data.stores().access_log(),
+                                          .digest = digest,
+                                          .clock = data.clock(),
+                                          .secret = {secret.begin(), secret.end()}});
+  if (data.is_association()) return;
   http::desk::install_desk(router, {.site = *site,
                                     .desk = desk,
                                     .own_dossiers = own,
@@ -202,6 +262,38 @@ void Service::Parts::install(http::Router& router) {
                                     .random = data.random(),
                                     .paper = data.paper_options()});
   if (demonstration) http::install_demo(router, *site, *demonstration);
+}
+
+http::helper::HelperPages Service::Parts::helper_pages() {
+  auto& stores = data.stores();
+  return {.site = *site,
+          .helping = helping,
+          .organisations = organisations,
+          .mandates = mandates,
+          .dossiers = dossiers,
+          .own_dossiers = own,
+          .drafts = drafts,
+          .organisation_store = stores.organisations(),
+          .incidents = stores.incidents(),
+          .journal = stores.journal(),
+          .accounts = stores.accounts(),
+          .access_log = stores.access_log(),
+          .outbox = stores.outbox(),
+          .vault = data.vault(),
+          .renderer = renderer,
+          .clock = data.clock(),
+          .random = data.random(),
+          .paper = data.paper_options(),
+          .mode = data.configuration().mode,
+          .desk = data.is_association() ? nullptr : &desk};
+}
+
+/// Our own failures are counted with nobody asking; when even that fails, the log says so.
+void Service::Parts::count_failure(app::OwnFailure failure,
+                                   const std::optional<DossierId>& dossier) {
+  if (const auto recorded = failures.record(failure, dossier); !recorded) {
+    spdlog::error("a failure could not be counted: {}", recorded.error().message);
+  }
 }
 
 Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -217,7 +309,7 @@ Result<std::unique_ptr<Service>> Service::start(DataFolder& data, const Listen& 
   ASSIGN_OR_RETURN(auto trust, trust_of(data));
   std::string address = data.configuration().public_address;
   if (address.empty()) address = fmt::format("http://{}:{}", listen.address, listen.port);
-  auto parts = std::make_unique<Parts>(data, std::move(address), policy, std::move(trust));
+  auto parts = std::make_unique<Parts>(data, address, policy, std::move(trust));
   RETURN_IF_ERROR(parts->open_mail());
   parts->open_site();
   http::Router router;
@@ -227,10 +319,15 @@ Result<std::unique_ptr<Service>> Service::start(DataFolder& data, const Listen& 
       parts->server,
       http::Server::start(server_options(data, listen), std::move(router),
                           [made](const http::Request& request, const http::Response& problem) {
+                            if (problem.status == 500 || problem.status == 503) {
+                              made->count_failure(app::OwnFailure::Answer,
+                                                  app::dossier_of_path(request.path));
+                            }
                             return made->site->error_page(request, problem);
                           }));
   if (parts->outbox) parts->outbox->start();
-  parts->engine.start();
+  // An association's files are kept elsewhere: nothing is planned or issued for them.
+  if (!data.is_association()) parts->engine.start();
   return std::unique_ptr<Service>{new Service{std::move(parts)}};
 }
 

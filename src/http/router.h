@@ -66,6 +66,9 @@ class Router {
   /// Runs `check` before each POST whose route needs a form token, after the filters of "/".
   void check_tokens(TokenCheck check);
 
+  /// All of them, in the order in which they are tried: a test walks them.
+  [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
+
   [[nodiscard]] RouteMatch match(Method method, std::string_view path) const;
 
   /// Filters, the form token, then the handler. A POST that needs a token is refused when nobody

@@ -12,8 +12,9 @@
 
 namespace sejour::app {
 
-/// Real issuance, or a demonstration whose papers say SPÉCIMEN on the page and in the seal.
-enum class Issuance : std::uint8_t { Demonstration, Authority };
+/// Real issuance; a demonstration whose papers say SPÉCIMEN on the page and in the seal; or an
+/// organisation that follows files kept by others: it issues nothing that looks official.
+enum class Issuance : std::uint8_t { Demonstration, Authority, Association };
 
 /// What is sealed of a document: the fields of 2D-Doc type 13 in our own words.
 struct DocumentToSeal {

@@ -278,6 +278,7 @@ Response page_of(const DeskPages& pages, const Request& request, const app::Desk
   data.set("has_tasks", Data{!tasks.is_empty_list()});
   data.set("tasks", tasks);
   data.set("letter", letter_data(file, application));
+  data.set("mandate", file_address(file.dossier.id) + "/mandat");
   data.set("history", history_data(file.dossier, messages));
   return pages.site.page(request, "desk/dossier", data,
                          {.title_key = "desk.file.title",

@@ -1,5 +1,6 @@
 #include "http/helper/helper.h"
 
+#include "http/helper/counter_page.h"
 #include "http/helper/mandate_pages.h"
 #include "http/helper/member_pages.h"
 #include "http/helper/own_mandate_pages.h"
@@ -40,6 +41,7 @@ void install_helper(Router& router, const HelperPages& pages) {
   install_member_pages(router, pages);
   install_mandate_pages(router, pages);
   install_own_mandate_pages(router, pages);
+  install_counter_page(router, pages);
 }
 
 }  // namespace sejour::http::helper

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/drafts.h"
 #include "app/helping.h"
 #include "app/mandates.h"
 #include "app/organisations.h"
@@ -12,6 +13,10 @@
 #include "app/ports/outbox.h"
 #include "app/ports/renderer.h"
 #include "http/site.h"
+
+namespace sejour::app {
+class Desk;
+}
 
 /// The pages of the organisations that help: people, members, mandates.
 namespace sejour::http::helper {
@@ -35,8 +40,9 @@ struct HelperPages {
   app::DocumentRenderer& renderer;
   const app::Clock& clock;
   app::Random& random;
-  app::PaperOptions paper;  ///< who issues, and whether papers are specimens
-  app::Issuance mode;       ///< Association: files are kept elsewhere, nothing official is issued
+  app::PaperOptions paper;    ///< who issues, and whether papers are specimens
+  app::Issuance mode;         ///< Association: files are kept elsewhere, nothing official is issued
+  app::Desk* desk = nullptr;  ///< not owned; null: no desk here
 };
 
 /// The gate of `/association`, members and mandates, the person's own mandates and the public page

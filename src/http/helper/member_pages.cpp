@@ -33,10 +33,10 @@ void set_role_and_site(Data& data, const Form& form, const text::Messages& messa
   const Inputs inputs{form, messages};
   std::vector<Choice> roles;
   for (const auto role : kRoles) {
-    roles.push_back({.value = std::string{app::name_of(role)},
-                     .label = role_in_words(role, messages),
-                     .hint = messages.get(
-                         fmt::format("mandate.role_hint.{}", app::name_of(role)))});
+    roles.push_back(
+        {.value = std::string{app::name_of(role)},
+         .label = role_in_words(role, messages),
+         .hint = messages.get(fmt::format("mandate.role_hint.{}", app::name_of(role)))});
   }
   data.set("role", inputs.radios({.name = "role",
                                   .label_key = "mandate.members.field_role",
@@ -184,13 +184,12 @@ class MemberPages {
     std::ranges::stable_sort(members, {}, [](const app::Member& member) {
       return std::pair{member.left_ms.has_value(), member.name};
     });
-    Table rows{.caption = messages.get("mandate.members.caption"),
-               .columns = {messages.get("mandate.members.name"),
-                           messages.get("mandate.members.role"),
-                           messages.get("mandate.members.site"),
-                           messages.get("mandate.members.state"),
-                           messages.get("mandate.members.change")},
-               .rows = {}};
+    Table rows{
+        .caption = messages.get("mandate.members.caption"),
+        .columns = {messages.get("mandate.members.name"), messages.get("mandate.members.role"),
+                    messages.get("mandate.members.site"), messages.get("mandate.members.state"),
+                    messages.get("mandate.members.change")},
+        .rows = {}};
     for (const auto& member : members) {
       const auto site =
           member.site.empty() ? messages.get("mandate.members.all_sites") : member.site;

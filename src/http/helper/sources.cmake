@@ -1,7 +1,16 @@
 set(SEJOUR_HELPER_SOURCES
+  helper/collective_pages.cpp
   helper/evidence_pages.cpp
   helper/file_door.cpp
   helper/file_pages.cpp
+  helper/agenda_pages.cpp
+  helper/fact_form.cpp
+  helper/fact_pages.cpp
+  helper/fact_words.cpp
+  helper/import_pages.cpp
+  helper/person_page.cpp
+  helper/portfolio_page.cpp
+  helper/counter_page.cpp
   helper/helper.cpp
   helper/incident_pages.cpp
   helper/letter_pages.cpp

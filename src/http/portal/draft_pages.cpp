@@ -179,7 +179,7 @@ std::string draft_address(const DossierId& dossier, std::string_view last) {
 }
 
 std::vector<Link> portal_menu() {
-  return {{"/espace", "portal.menu.home"}};
+  return {{"/espace", "portal.menu.home"}, {"/espace/mandats", "mandate.menu.own"}};
 }
 
 std::expected<app::Draft, Response> own_draft(const Request& request, app::Drafts& drafts) {

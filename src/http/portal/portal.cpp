@@ -65,6 +65,10 @@ void install_portal(Router& router, const PortalPorts& ports) {
   keep_language(router, ports.accounts);
   install_account_pages(router, ports.site, ports.accounts);
   install_password_pages(router, ports.site, ports.accounts);
+  if (ports.filing_here == Filing::Elsewhere) {
+    router.get("/espace", [](const Request&) { return Response::redirect("/espace/mandats"); });
+    return;
+  }
   install_dashboard_page(router, ports.site, ports.drafts, ports.dossiers);
   install_filing_pages(router, {.site = ports.site,
                                 .drafts = ports.drafts,

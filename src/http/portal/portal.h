@@ -10,6 +10,9 @@
 /// The applicant's pages: account, renewal, file.
 namespace sejour::http::portal {
 
+/// Whether people file here, or only have an account and their mandates (association mode).
+enum class Filing { Here, Elsewhere };
+
 /// What the pages work with. Nothing is owned; everything lives longer than the routes.
 struct PortalPorts {
   Site& site;
@@ -22,6 +25,7 @@ struct PortalPorts {
   app::Random& random;
   app::PaperOptions paper;                ///< who issues, and whether papers are specimens
   const app::Helping* helping = nullptr;  ///< not owned; null: nobody acts for others
+  Filing filing_here = Filing::Here;
 };
 
 /// Every route of the portal, after `Site::install`. `/espace` and below are for applicants only;
