@@ -10,6 +10,7 @@
 #include <chrono>
 
 #include "app/desk.h"
+#include "app/digest.h"
 #include "app/filing.h"
 #include "app/incidents.h"
 #include "cli/demonstration.h"
@@ -20,6 +21,7 @@
 #include "http/helper/collective_pages.h"
 #include "http/helper/file_pages.h"
 #include "http/helper/helper.h"
+#include "http/helper/portfolio_pages.h"
 #include "http/portal/portal.h"
 #include "http/public/public_pages.h"
 #include "http/server.h"
@@ -115,6 +117,15 @@ struct Service::Parts {
                   folder.stores().access_log(), folder.stores().outbox(), digest, folder.clock(),
                   folder.random()},
                  address),
+        followed({helping, folder.stores().organisations(), folder.stores().journal(),
+                  folder.stores().access_log(), folder.clock(), folder.random()}),
+        elsewhere(
+            {helping, folder.stores().organisations(), folder.stores().journal(), folder.clock()},
+            policy),
+        agenda({helping, followed, folder.stores().settings(), digest, folder.clock(),
+                folder.random()},
+               address),
+        site_address(address),
         incidents({dossiers, folder.stores().journal(), folder.vault(), folder.stores().incidents(),
                    folder.clock(), folder.random()}),
         failures(folder.stores().incidents(), folder.clock(), folder.random()),
@@ -131,6 +142,7 @@ struct Service::Parts {
         engine(
             folder,
             [this] {
+              write_digests();
               if (outbox) outbox->wake();
             },
             [this](const DossierId& dossier) {
@@ -146,6 +158,10 @@ struct Service::Parts {
   app::Helping helping;
   app::Organisations organisations;
   app::Mandates mandates;
+  app::Followed followed;
+  app::Elsewhere elsewhere;
+  app::Agenda agenda;
+  std::string site_address;
   app::Incidents incidents;
   app::FailureLog failures;
   app::Drafts drafts;
@@ -167,6 +183,7 @@ struct Service::Parts {
   [[nodiscard]] Status open_mail();
   void open_site();
   void install(http::Router& router);
+  void write_digests();
   void count_failure(app::OwnFailure failure, const std::optional<DossierId>& dossier = {});
   [[nodiscard]] http::helper::HelperPages helper_pages();
 };
@@ -233,6 +250,11 @@ void Service::Parts::install(http::Router& router) {
                .filing_here = data.is_association() ? http::portal::Filing::Elsewhere
                                                     : http::portal::Filing::Here});
   http::helper::install_helper(router, helper_pages());
+  http::helper::install_portfolio(router, {.pages = helper_pages(),
+                                           .followed = followed,
+                                           .elsewhere = elsewhere,
+                                           .agenda = agenda,
+                                           .verifier = verifier});
   const http::helper::FilePages file_pages{.site = *site,
                                            .incidents = incidents,
                                            .journal = data.stores().journal(),
@@ -286,6 +308,22 @@ http::helper::HelperPages Service::Parts::helper_pages() {
           .paper = data.paper_options(),
           .mode = data.configuration().mode,
           .desk = data.is_association() ? nullptr : &desk};
+}
+
+/// The week by mail, once a week; a failure is tried again at the next look at the clock.
+void Service::Parts::write_digests() {
+  auto& stores = data.stores();
+  const auto written = app::send_digests({.helping = helping,
+                                          .followed = followed,
+                                          .organisations = stores.organisations(),
+                                          .accounts = stores.accounts(),
+                                          .outbox = stores.outbox(),
+                                          .settings = stores.settings(),
+                                          .clock = data.clock(),
+                                          .site = site_address},
+                                         data.clock().today());
+  if (!written) spdlog::error("digest: {}", written.error().message);
+  if (written && *written > 0) spdlog::info("digest: {} written", *written);
 }
 
 /// Our own failures are counted with nobody asking; when even that fails, the log says so.
