@@ -122,11 +122,28 @@ TEST(RealIssuance, IsNotSignedByATestAuthority) {
   EXPECT_EQ(opened.error().code, ErrorCode::Forbidden);
 }
 
+TEST(AssociationMode, IssuesNothingAndBecomesNothingElse) {
+  Folder folder;
+  folder.write("sejour.toml", "mode = \"association\"\n");
+  {
+    const auto opened = folder.open();
+    ASSERT_TRUE(opened) << opened.error().message;
+    EXPECT_TRUE((*opened)->is_association());
+    EXPECT_FALSE((*opened)->is_demonstration());
+    EXPECT_NE((*opened)->paper_options().issuer.find("aucun document officiel"), std::string::npos);
+  }
+  folder.write("sejour.toml", "mode = \"demonstration\"\n");
+  const auto changed = folder.open();
+  ASSERT_FALSE(changed);
+  EXPECT_EQ(changed.error().code, ErrorCode::Forbidden);
+}
+
 TEST(DemonstrationAccounts, SignInNowhereElse) {
   app::Account account;
   account.email = "agent@demo.invalid";
   EXPECT_TRUE(may_sign_in(account, app::Issuance::Demonstration));
   EXPECT_FALSE(may_sign_in(account, app::Issuance::Authority));
+  EXPECT_FALSE(may_sign_in(account, app::Issuance::Association));
 }
 
 }  // namespace

@@ -264,12 +264,16 @@ class MandatePages {
 
   [[nodiscard]] Data mandates_data(const Request& request, const Asked& asked) const {
     const auto& messages = request.messages();
+    // Where files are kept elsewhere, nothing is filed here: the organisation's own page remains.
+    const bool filed_here = pages_.mode != app::Issuance::Association;
     const auto draft = pages_.drafts.open(asked.helper.account(), asked.dossier);
     Data cards = list_data();
     for (const auto& mandate : asked.standing.mandates) {
       Data card = mandate_card(mandate, pages_.clock.today(), messages);
-      const bool prepares = mandate.allows(cases::MandateAct::Prepare);
-      card.set("see", Data{fmt::format("/espace/dossier/{}", asked.dossier.text())});
+      const bool prepares = filed_here && mandate.allows(cases::MandateAct::Prepare);
+      card.set("see",
+               fmt::format("{}/{}", filed_here ? "/espace/dossier" : "/association/personnes",
+                           asked.dossier.text()));
       card.set("prepare", draft && prepares
                               ? Data{fmt::format("/espace/demande/{}", asked.dossier.text())}
                               : Data{false});

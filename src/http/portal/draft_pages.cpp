@@ -12,6 +12,11 @@
 namespace sejour::http::portal {
 namespace {
 
+/// Where the person's files are listed; who acts by mandate goes back to their own page.
+std::string home_of(const Request& request) {
+  return request.acting ? request.acting->address : "/espace";
+}
+
 using app::Step;
 
 constexpr std::string_view kOutlookPage = "delai";
@@ -58,7 +63,7 @@ class DraftPages {
         drafts_.save(request.account->id, opened->dossier, *step, typed_answers(request, *step));
     if (!draft) return Response::failure(draft.error());
     if (request.form.get("action") == "later") {
-      return Response::redirect("/espace").with_flash("portal.draft.saved");
+      return Response::redirect(home_of(request)).with_flash("portal.draft.saved");
     }
     Form form = form_of(draft->fields);
     explain_problems(form, *step, draft->fields, clock_.today());
@@ -117,7 +122,7 @@ class DraftPages {
     if (!draft) return draft.error();
     const auto done = drafts_.discard(request.account->id, draft->dossier);
     if (!done) return Response::failure(done.error());
-    return Response::redirect("/espace").with_flash("portal.draft.discarded");
+    return Response::redirect(home_of(request)).with_flash("portal.draft.discarded");
   }
 
  private:
