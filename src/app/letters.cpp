@@ -217,7 +217,7 @@ class Writer {
     say(renewal ? "suspension.urgent" : "suspension.urgency_to_show");
     cite("L. 521-1 CJA");
     cite(appeal.basis);
-    if (renewal) cite("CE, 18 février 2022, n° 457933");
+    if (renewal) cite(get("suspension.case"));
     consequences();
   }
 

@@ -10,18 +10,16 @@
 #include <chrono>
 
 #include "app/desk.h"
-#include "app/digest.h"
 #include "app/filing.h"
 #include "app/incidents.h"
 #include "cli/demonstration.h"
+#include "cli/file_services.h"
 #include "cli/files.h"
 #include "cli/policy.h"
+#include "cli/portfolio_parts.h"
 #include "http/demo/demo_pages.h"
 #include "http/desk/desk.h"
-#include "http/helper/collective_pages.h"
-#include "http/helper/file_pages.h"
 #include "http/helper/helper.h"
-#include "http/helper/portfolio_pages.h"
 #include "http/portal/portal.h"
 #include "http/public/public_pages.h"
 #include "http/server.h"
@@ -117,15 +115,7 @@ struct Service::Parts {
                   folder.stores().access_log(), folder.stores().outbox(), digest, folder.clock(),
                   folder.random()},
                  address),
-        followed({helping, folder.stores().organisations(), folder.stores().journal(),
-                  folder.stores().access_log(), folder.clock(), folder.random()}),
-        elsewhere(
-            {helping, folder.stores().organisations(), folder.stores().journal(), folder.clock()},
-            policy),
-        agenda({helping, followed, folder.stores().settings(), digest, folder.clock(),
-                folder.random()},
-               address),
-        site_address(address),
+        portfolio(folder, helping, digest, address, policy),
         incidents({dossiers, folder.stores().journal(), folder.vault(), folder.stores().incidents(),
                    folder.clock(), folder.random()}),
         failures(folder.stores().incidents(), folder.clock(), folder.random()),
@@ -142,7 +132,7 @@ struct Service::Parts {
         engine(
             folder,
             [this] {
-              write_digests();
+              portfolio.write_digests();
               if (outbox) outbox->wake();
             },
             [this](const DossierId& dossier) {
@@ -158,10 +148,7 @@ struct Service::Parts {
   app::Helping helping;
   app::Organisations organisations;
   app::Mandates mandates;
-  app::Followed followed;
-  app::Elsewhere elsewhere;
-  app::Agenda agenda;
-  std::string site_address;
+  PortfolioParts portfolio;
   app::Incidents incidents;
   app::FailureLog failures;
   app::Drafts drafts;
@@ -183,7 +170,6 @@ struct Service::Parts {
   [[nodiscard]] Status open_mail();
   void open_site();
   void install(http::Router& router);
-  void write_digests();
   void count_failure(app::OwnFailure failure, const std::optional<DossierId>& dossier = {});
   [[nodiscard]] http::helper::HelperPages helper_pages();
 };
@@ -250,31 +236,13 @@ void Service::Parts::install(http::Router& router) {
                .filing_here = data.is_association() ? http::portal::Filing::Elsewhere
                                                     : http::portal::Filing::Here});
   http::helper::install_helper(router, helper_pages());
-  http::helper::install_portfolio(router, {.pages = helper_pages(),
-                                           .followed = followed,
-                                           .elsewhere = elsewhere,
-                                           .agenda = agenda,
-                                           .verifier = verifier});
-  const http::helper::FilePages file_pages{.site = *site,
-                                           .incidents = incidents,
-                                           .journal = data.stores().journal(),
-                                           .outbox = data.stores().outbox(),
-                                           .vault = data.vault(),
-                                           .renderer = renderer,
-                                           .office = office,
-                                           .clock = data.clock(),
-                                           .random = data.random(),
-                                           .paper = data.paper_options()};
-  http::helper::install_file_pages(router, file_pages, http::helper::own_door(own));
-  http::helper::install_file_pages(router, file_pages, http::helper::helper_door(helper_pages()));
+  portfolio.install(router, helper_pages(), verifier);
   const auto& secret = data.form_secret();
-  http::helper::install_collective_pages(router, helper_pages(),
-                                         {.organisations = data.stores().organisations(),
-                                          .dossiers = dossiers,
-                                          .access_log = data.stores().access_log(),
-                                          .digest = digest,
-                                          .clock = data.clock(),
-                                          .secret = {secret.begin(), secret.end()}});
+  install_file_services(router, {.pages = helper_pages(),
+                                 .incidents = incidents,
+                                 .office = office,
+                                 .digest = digest,
+                                 .secret = {secret.begin(), secret.end()}});
   if (data.is_association()) return;
   http::desk::install_desk(router, {.site = *site,
                                     .desk = desk,
@@ -308,22 +276,6 @@ http::helper::HelperPages Service::Parts::helper_pages() {
           .paper = data.paper_options(),
           .mode = data.configuration().mode,
           .desk = data.is_association() ? nullptr : &desk};
-}
-
-/// The week by mail, once a week; a failure is tried again at the next look at the clock.
-void Service::Parts::write_digests() {
-  auto& stores = data.stores();
-  const auto written = app::send_digests({.helping = helping,
-                                          .followed = followed,
-                                          .organisations = stores.organisations(),
-                                          .accounts = stores.accounts(),
-                                          .outbox = stores.outbox(),
-                                          .settings = stores.settings(),
-                                          .clock = data.clock(),
-                                          .site = site_address},
-                                         data.clock().today());
-  if (!written) spdlog::error("digest: {}", written.error().message);
-  if (written && *written > 0) spdlog::info("digest: {} written", *written);
 }
 
 /// Our own failures are counted with nobody asking; when even that fails, the log says so.

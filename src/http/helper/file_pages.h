@@ -26,8 +26,10 @@ struct FilePages {
 void install_file_pages(Router& router, const FilePages& pages,
                         const std::shared_ptr<const FileDoor>& door);
 
-/// The parts, one file each.
+/// How the pages hold their door.
 using Door = std::shared_ptr<const FileDoor>;
+
+/// The parts of install_file_pages, one file each.
 void install_sheet_pages(Router& router, const FilePages& pages, const Door& door);
 void install_letter_pages(Router& router, const FilePages& pages, const Door& door);
 void install_incident_pages(Router& router, const FilePages& pages, const Door& door);
