@@ -22,7 +22,10 @@ std::vector<Link> helper_menu(const app::Helper& helper) {
   std::vector<Link> menu{{"/association", "mandate.menu.people"},
                          {"/association/nouveau", "mandate.menu.open"},
                          {"/association/code", "mandate.menu.code"}};
-  if (helper.is_responsible()) menu.push_back({"/association/membres", "mandate.menu.members"});
+  if (helper.is_responsible()) {
+    menu.push_back({"/association/membres", "mandate.menu.members"});
+    menu.push_back({"/association/recours-collectif", "evidence.collective.link"});
+  }
   return menu;
 }
 
