@@ -77,6 +77,7 @@ struct LineProblem {
   std::string value;
 };
 
+/// How the lines of one table are read.
 struct ImportRules {
   std::vector<Column> columns;  ///< of each cell
   Meanings meanings;
@@ -87,6 +88,7 @@ struct ImportRules {
 
 /// A file, or everything that is wrong with the line.
 using ReadLine = std::variant<TypedFile, std::vector<LineProblem>>;
+/// Reads one line of the table; never fails, says what is wrong.
 [[nodiscard]] ReadLine read_person(const std::vector<std::string>& cells, const ImportRules& rules);
 
 /// The day on which a permit counts, when only its end is known: early enough for what follows it.

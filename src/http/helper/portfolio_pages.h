@@ -14,6 +14,7 @@
 /// and imported about them, the calendar.
 namespace sejour::http::helper {
 
+/// What the pages work with. Nothing is owned; everything lives longer than the routes.
 struct PortfolioPages {
   HelperPages pages;
   const app::Followed& followed;
@@ -46,13 +47,18 @@ struct OpenedPerson {
   app::Helper helper;
   app::HelpedDossier file;
 };
+/// The answer to give when the file cannot be opened by the member who asks.
 [[nodiscard]] std::expected<OpenedPerson, Response> open_person(const PortfolioPages& pages,
                                                                 const Request& request,
                                                                 std::string_view action);
 
+/// One person: rights today, what to do, notes, tags, who is in charge, household.
 void install_person_pages(Router& router, const PortfolioPages& pages);
+/// Typing a person, what happened to their file, and corrections.
 void install_fact_pages(Router& router, const PortfolioPages& pages);
+/// Import of a table, or of cases.
 void install_import_pages(Router& router, const PortfolioPages& pages);
+/// The calendar of a member and its secret address.
 void install_agenda_pages(Router& router, const PortfolioPages& pages);
 
 }  // namespace sejour::http::helper

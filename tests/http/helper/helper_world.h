@@ -9,6 +9,7 @@
 #include "app/desk.h"
 #include "http/desk/desk.h"
 #include "http/helper/helper.h"
+#include "http/helper/portfolio_pages.h"
 #include "http/portal/portal.h"
 #include "identity/argon2id.h"
 #include "identity/secrets.h"
@@ -31,6 +32,13 @@ class NoSealer final : public app::DocumentSealer {
   [[nodiscard]] Result<std::string> seal(const app::DocumentToSeal& document) override {
     return "DC04" + document.reference;
   }
+};
+
+/// Reads a code whose fields are written `id=value`, between spaces; a test authority signed it.
+class TestVerifier final : public app::DocumentVerifier {
+ public:
+  [[nodiscard]] app::VerificationReport verify(std::string_view file_or_code,
+                                               const app::VerifyOptions& options) override;
 };
 
 /// Portal, desk and helpers' pages over stores in memory: two organisations, a person with a file
@@ -79,6 +87,10 @@ class HelperWorld {
   app::Accounts accounts_;
   app::Organisations organisations_;
   app::Mandates mandates_;
+  app::Followed followed_;
+  app::Elsewhere elsewhere_;
+  app::Agenda agenda_;
+  TestVerifier verifier_;
   app::Drafts drafts_;
   app::Filing filing_;
   app::OwnDossiers own_;
