@@ -17,6 +17,11 @@ constexpr const char* kPagePolicy =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'";
+// The clock in the browser compiles a module of ours, and opens again without network.
+constexpr const char* kWebAssemblyPolicy =
+    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
+    "worker-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'";
 // A document shown beside the checklist of an agent: the viewer of the browser needs its own style.
 constexpr const char* kDocumentPolicy = "frame-ancestors 'self'; base-uri 'none'";
 constexpr const char* kPermissions =
@@ -79,9 +84,14 @@ void add_header(MHD_Response* reply, const char* name, const std::string& value)
   }
 }
 
+const char* policy_of(const Response& response) {
+  if (response.framing == Framing::SameOrigin) return kDocumentPolicy;
+  return response.scripting == Scripting::WebAssembly ? kWebAssemblyPolicy : kPagePolicy;
+}
+
 void add_security_headers(MHD_Response* reply, const Response& response) {
   const bool framed = response.framing == Framing::SameOrigin;
-  add_header(reply, "Content-Security-Policy", framed ? kDocumentPolicy : kPagePolicy);
+  add_header(reply, "Content-Security-Policy", policy_of(response));
   add_header(reply, "X-Content-Type-Options", "nosniff");
   add_header(reply, "X-Frame-Options", framed ? "SAMEORIGIN" : "DENY");
   add_header(reply, "Referrer-Policy", "same-origin");

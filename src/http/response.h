@@ -21,6 +21,12 @@ enum class Caching {
 /// Who may show the answer inside a frame.
 enum class Framing { Nobody, SameOrigin };
 
+/// What the scripts of a page may do. Inline scripts and `eval` are never allowed.
+enum class Scripting {
+  Plain,
+  WebAssembly,  ///< may also compile WebAssembly of this site
+};
+
 /// How a browser should treat a document.
 enum class Disposition { Inline, Attachment };
 
@@ -44,6 +50,7 @@ struct Response {
   std::vector<Cookie> cookies;
   Caching caching = Caching::NoStore;
   Framing framing = Framing::Nobody;
+  Scripting scripting = Scripting::Plain;
   std::string problem;  ///< message key of an error page: `errors.<problem>`
 
   /// 303: the browser asks for `location`, a path of this site, with GET.

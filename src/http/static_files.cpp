@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "embedded/assets.h"
 #include "http/site.h"
@@ -12,6 +14,7 @@ constexpr std::size_t kHashLength = 16;
 std::string_view media_type_of(std::string_view name) {
   if (name.ends_with(".css")) return "text/css; charset=utf-8";
   if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
+  if (name.ends_with(".wasm")) return "application/wasm";
   if (name.ends_with(".svg")) return "image/svg+xml";
   CHECK_UNREACHABLE();
 }
@@ -37,6 +40,23 @@ void Site::load_static_files() {
     if (file.path == "sejour.js") script_address_ = "/static/" + address;
   }
   CHECK(!style_address_.empty() && !script_address_.empty());
+}
+
+auto Site::find_asset(std::string_view name) const
+    -> std::map<std::string, StaticFile, std::less<>>::const_iterator {
+  const auto found = std::ranges::find_if(static_files_, [name](const auto& file) {
+    return file.first.size() == kHashLength + 1 + name.size() && file.first.ends_with(name);
+  });
+  CHECK(found != static_files_.end());
+  return found;
+}
+
+std::string Site::asset_address(std::string_view name) const {
+  return "/static/" + find_asset(name)->first;
+}
+
+std::string_view Site::asset_bytes(std::string_view name) const {
+  return find_asset(name)->second.bytes;
 }
 
 Response Site::serve_static(const Request& request) const {

@@ -196,6 +196,11 @@ std::string certainty_note(Certainty certainty, Language language) {
   return Messages::of(language).get(fmt::format("rights.certainty.{}", name_of(certainty)));
 }
 
+std::string dated_text(const Statement& statement, Language language) {
+  if (!statement.on) return statement.text;
+  return fmt::format("{} : {}", long_date(language, *statement.on), statement.text);
+}
+
 namespace {
 
 void append_section(std::string& out, const Messages& messages, std::string_view heading_key,
@@ -204,8 +209,7 @@ void append_section(std::string& out, const Messages& messages, std::string_view
   out += fmt::format("\n{}\n", messages.get(heading_key));
   for (const auto& statement : statements) {
     out += "  • ";
-    if (statement.on) out += long_date(language, *statement.on) + " : ";
-    out += statement.text;
+    out += dated_text(statement, language);
     if (!statement.basis.empty()) out += fmt::format(" [{}]", statement.basis);
     const auto note = certainty_note(statement.certainty, language);
     if (!note.empty()) out += fmt::format(" ({})", note);

@@ -35,6 +35,9 @@ struct RightsInWords {
 /// The name of a certainty for people, empty when settled.
 [[nodiscard]] std::string certainty_note(Certainty certainty, Language language);
 
+/// The statement, after its day when it is a deadline: « 11 mars 2025 : … ».
+[[nodiscard]] std::string dated_text(const Statement& statement, Language language);
+
 /// All of it as plain text under a title, for the command line.
 [[nodiscard]] std::string as_plain_text(const std::string& title, Date day,
                                         const RightsInWords& words, Language language);

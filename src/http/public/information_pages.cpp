@@ -45,6 +45,7 @@ void add_information_pages(Site& site, Router& router, const PublicPages& pages)
 void add_public_pages(Site& site, Router& router, const PublicPages& pages) {
   add_information_pages(site, router, pages);
   add_verify_pages(site, router, pages);
+  add_clock_page(site, router, pages);
 }
 
 }  // namespace sejour::http

@@ -23,6 +23,10 @@ void add_information_pages(Site& site, Router& router, const PublicPages& pages)
 /// `/verifier`: what a document proves, read from its seal. Nothing that is given is kept.
 void add_verify_pages(Site& site, Router& router, const PublicPages& pages);
 
+/// `/horloge`: the rights clock for anyone, in the browser itself, or by the server where there is no
+/// script. `/horloge-hors-ligne.js`: its service worker. Nothing that is typed is kept.
+void add_clock_page(Site& site, Router& router, const PublicPages& pages);
+
 /// All of them.
 void add_public_pages(Site& site, Router& router, const PublicPages& pages);
 
