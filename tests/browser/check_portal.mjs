@@ -103,6 +103,34 @@ async function visit(browser, width, language, problems) {
   writeFileSync(join(folder, `portal-filing-${language}.pdf`), await answer.body());
   await page.click("main a[href^='/espace/dossier/']:not([href$='.pdf'])");
   await see("file");
+  await page.click("a[href$=fiche]");
+  await page.check("input[value=employer]");
+  await page.click("form[method=get] button");
+  await see("sheet");
+  await save(page, context, "a[href$='employer.pdf']", `portal-sheet-${language}.pdf`);
+  await page.goBack();
+  await page.goBack();
+  await page.click("a[href$=signaler]");
+  await page.click("main form[method=post] button");
+  await see("report-errors");
+  await page.check("input[value=cannot_correct]");
+  await page.fill("#what", "Le prénom affiché est faux et le bouton « corriger » ne fait rien.");
+  await page.check("input[value=job]");
+  await page.click("main form[method=post] button");
+  await see("reported");
+  await page.click("a.govuk-back-link");
+  await page.click("a[href$=lettres]");
+  await see("letters");
+  await page.click("a[href$='lettres/correction']");
+  await page.fill("#paragraph_1", "Paragraphe changé à la main.");
+  await page.click("button[value=page]");
+  await see("letter-edited");
+  await page.click("a.govuk-back-link");
+  await page.click("a.govuk-back-link");
+  await page.click("a[href$=preuves]");
+  await see("evidence");
+  await save(page, context, "a[href$='dossier.pdf']", `portal-evidence-${language}.pdf`);
+  await page.click("a.govuk-back-link");
   await page.click("a[href$='modifier/contact']");
   await see("change-contact");
   await page.goBack();
@@ -114,6 +142,12 @@ async function visit(browser, width, language, problems) {
   await see("forgotten");
   problems.push(...complaints);
   await context.close();
+}
+
+// Keeps a document that a page leads to.
+async function save(page, context, link, name) {
+  const answer = await context.request.get(site + (await page.getAttribute(link, "href")));
+  writeFileSync(join(folder, name), await answer.body());
 }
 
 const problems = [];

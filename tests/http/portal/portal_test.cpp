@@ -310,5 +310,94 @@ TEST_F(PortalTest, EveryPageIsInEnglishToo) {
   EXPECT_THAT(browser().get(dossier + "/depose").body, HasSubstr("It does not allow you to work"));
 }
 
+TEST_F(PortalTest, ReportsAProblemOnceAndCountsItWithoutAName) {
+  const std::string dossier = file(whole_draft());
+  const std::string page = browser().get(dossier + "/signaler").body;
+  const FormToSend report{
+      {"command", command_of(page)}, {"kind", "site_down"}, {"day_day", "23"},
+      {"day_month", "11"},           {"day_year", "2026"},  {"what", "Erreur 500"},
+      {"consequences", "job"}};
+  for (int twice = 0; twice < 2; ++twice) {
+    EXPECT_EQ(browser().submit(dossier + "/signaler", dossier + "/signaler", report).status, 303);
+  }
+  EXPECT_THAT(browser().get(dossier + "/signaler").body, HasSubstr("déclaration"));
+  const auto rows =
+      world.stores().incidents().incidents({date(2026, 11, 1), date(2026, 11, 30)}).value();
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].site, "75");
+  EXPECT_EQ(rows[0].consequences.size(), 1U);
+  EXPECT_EQ(
+      browser()
+          .submit(dossier + "/signaler", dossier + "/signaler", {{"command", command_of(page)}})
+          .status,
+      200)
+      << "what is missing is said on the page";
+}
+
+TEST_F(PortalTest, GivesSheetLetterAndEvidenceAsFiles) {
+  const std::string dossier = file(whole_draft());
+  EXPECT_THAT(browser().get(dossier + "/fiche?pour=landlord").body, HasSubstr("11 février 2027"));
+  const auto sheet = browser().get(dossier + "/fiche/employer.pdf");
+  EXPECT_THAT(sheet.body, StartsWith("%PDF"));
+  EXPECT_EQ(browser().get(dossier + "/fiche/nobody.pdf").status, 404U);
+  EXPECT_THAT(browser().get(dossier + "/lettres").body, HasSubstr("Il manque"));
+  const auto first = browser().get(dossier + "/preuves/dossier.pdf");
+  EXPECT_THAT(first.body, StartsWith("%PDF"));
+  EXPECT_EQ(first.body, browser().get(dossier + "/preuves/dossier.pdf").body)
+      << "the same day, the same bytes";
+}
+
+TEST_F(PortalTest, KeepsWhatWasTypedInALetterAndGivesItAsOdt) {
+  const std::string dossier = file(whole_draft());
+  const std::string page = browser().get(dossier + "/signaler").body;
+  (void)browser().submit(dossier + "/signaler", dossier + "/signaler",
+                         {{"command", command_of(page)},
+                          {"kind", "cannot_correct"},
+                          {"day_day", "23"},
+                          {"day_month", "11"},
+                          {"day_year", "2026"},
+                          {"what", "Le prénom est faux."}});
+  const std::string letter = dossier + "/lettres/correction";
+  EXPECT_THAT(browser().get(letter).body, HasSubstr("Le prénom est faux."));
+  const auto kept =
+      browser().submit(letter, letter, {{"paragraph_1", "Changé."}, {"output", "page"}});
+  EXPECT_THAT(kept.body, HasSubstr(">Changé.</textarea>"));
+  const auto odt =
+      browser().submit(letter, letter, {{"paragraph_1", "Changé."}, {"output", "odt"}});
+  EXPECT_THAT(odt.body, StartsWith("PK"));
+  EXPECT_THAT(odt.header("content-type"), HasSubstr("opendocument.text"));
+}
+
+TEST_F(PortalTest, OpensNoSheetLetterReportOrEvidenceOfSomebodyElse) {
+  const std::string dossier = file(whole_draft());
+  Browser other{world.port()};
+  world.sign_in_new(other, "bilal@example.org");
+  for (const char* last :
+       {"/fiche", "/fiche/employer.pdf", "/lettres", "/lettres/correction", "/signaler", "/preuves",
+        "/preuves/dossier.pdf", "/preuves/pieces.zip", "/tentatives/1.pdf"}) {
+    EXPECT_EQ(other.get(dossier + last).status, 404U) << last;
+  }
+}
+
+TEST_F(PortalTest, LeavesACertificateOfAttemptWhenTheSealFails) {
+  const std::string draft = whole_draft();
+  const std::string check = browser().get(draft + "/verifier").body;
+  world.sealer().broken = true;
+  const auto answer =
+      browser().submit(draft + "/verifier", draft + "/deposer", {{"command", command_of(check)}});
+  EXPECT_EQ(answer.status, 503U);
+  EXPECT_THAT(answer.body, HasSubstr("n’est pas déposée"));
+  const auto at = answer.body.find("/espace/dossier/");
+  ASSERT_NE(at, std::string::npos);
+  const auto link = answer.body.substr(at, answer.body.find('"', at) - at);
+  EXPECT_THAT(browser().get(link).body, StartsWith("%PDF"));
+  const auto rows =
+      world.stores().incidents().incidents({date(2026, 11, 1), date(2026, 11, 30)}).value();
+  ASSERT_EQ(rows.size(), 1U) << "counted with nobody asking";
+  EXPECT_EQ(rows[0].grade, cases::EvidenceGrade::Logged);
+  world.sealer().broken = false;
+  EXPECT_THAT(file(draft), Not(testing::IsEmpty())) << "the draft was kept and can be filed";
+}
+
 }  // namespace
 }  // namespace sejour::http::portal

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/check.h"
+#include "http/helper/file_pages.h"
 
 namespace sejour::http::portal {
 namespace {
@@ -31,9 +32,11 @@ PortalWorld::PortalWorld()
       dossiers_({stores_->journal(), clock_}, {}),
       accounts_({stores_->accounts(), stores_->outbox(), clock_, random_, hasher_, digest_},
                 "http://sejour.test"),
+      incidents_({dossiers_, stores_->journal(), *vault_, stores_->incidents(), clock_, random_}),
+      failures_(stores_->incidents(), clock_, random_),
       drafts_({stores_->drafts(), stores_->journal(), *vault_, clock_, random_}),
-      filing_(
-          {drafts_, stores_->drafts(), dossiers_, stores_->accounts(), sealer_, clock_, random_}),
+      filing_({drafts_, stores_->drafts(), dossiers_, stores_->accounts(), sealer_, clock_, random_,
+               nullptr, &failures_}),
       own_({dossiers_, stores_->journal(), stores_->accounts(), *vault_, stores_->access_log(),
             clock_, random_}) {
   SiteOptions options;
@@ -49,6 +52,18 @@ PortalWorld::PortalWorld()
                                 .clock = clock_,
                                 .random = random_,
                                 .paper = {.issuer = "Préfecture de démonstration"}});
+        helper::install_file_pages(router,
+                                   {.site = site,
+                                    .incidents = incidents_,
+                                    .journal = stores_->journal(),
+                                    .outbox = stores_->outbox(),
+                                    .vault = *vault_,
+                                    .renderer = renderer_,
+                                    .office = office_,
+                                    .clock = clock_,
+                                    .random = random_,
+                                    .paper = {.issuer = "Préfecture de démonstration"}},
+                                   helper::own_door(own_));
       },
       std::move(options));
 }

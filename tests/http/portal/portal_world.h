@@ -1,13 +1,16 @@
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <string>
 
 #include "app/dossiers.h"
+#include "app/incidents.h"
 #include "http/portal/portal.h"
 #include "identity/argon2id.h"
 #include "identity/secrets.h"
+#include "seal/open_document.h"
 #include "seal/sealing.h"
 #include "store/memory/stores.h"
 #include "test_site.h"
@@ -21,8 +24,10 @@ namespace sejour::http::portal {
 class PlainSealer final : public app::DocumentSealer {
  public:
   [[nodiscard]] Result<std::string> seal(const app::DocumentToSeal& document) override {
+    if (broken) return fail(ErrorCode::Unavailable, "the key cannot sign");
     return "DC04FR0000010000000000130FR" + document.reference;
   }
+  std::atomic<bool> broken = false;
 };
 
 /// The whole portal over stores in memory, on a free port, with its day and its mailbox in hand.
@@ -36,6 +41,7 @@ class PortalWorld {
   [[nodiscard]] store::Stores& stores() { return *stores_; }
   [[nodiscard]] app::Dossiers& dossiers() { return dossiers_; }
   [[nodiscard]] FixedClock& clock() { return clock_; }
+  [[nodiscard]] PlainSealer& sealer() { return sealer_; }
 
   /// The path and query of the link in the last mail to that address.
   [[nodiscard]] std::string last_link(const std::string& email);
@@ -55,8 +61,11 @@ class PortalWorld {
   identity::Sha256Digest digest_;
   PlainSealer sealer_;
   seal::DocumentRenderer renderer_;
+  seal::OfficeFiles office_;
   app::Dossiers dossiers_;
   app::Accounts accounts_;
+  app::Incidents incidents_;
+  app::FailureLog failures_;
   app::Drafts drafts_;
   app::Filing filing_;
   app::OwnDossiers own_;
