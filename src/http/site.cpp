@@ -48,6 +48,12 @@ std::vector<Link> menu_of(const Request& request, const PageOptions& options) {
   return {{"/association", "mandate.menu.people"}};
 }
 
+/// The person's list of files is closed to who acts by mandate: they go back to their own page.
+Link back_of(const Request& request, Link back) {
+  if (request.acting && back.href == "/espace") back.href = request.acting->address;
+  return back;
+}
+
 std::string service_address(Area area) {
   switch (area) {
     case Area::Public:
@@ -159,7 +165,8 @@ Data Site::layout_data(const Request& request, const PageOptions& options) const
   layout.set("form_token", form_token_field(request));
   layout.set("error_summary",
              options.form == nullptr ? Data{false} : error_summary(*options.form, messages));
-  layout.set("back", options.back ? link_data(*options.back, messages) : Data{false});
+  layout.set("back",
+             options.back ? link_data(back_of(request, *options.back), messages) : Data{false});
   Data menu = list_data();
   const auto links = menu_of(request, options);
   for (const Link& link : links) {

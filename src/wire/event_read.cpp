@@ -225,7 +225,7 @@ PieceId read_piece_id(FieldReader& in) {
 
 Body read_piece_added(FieldReader& in) {
   cases::PieceAdded e;
-  e.application = in.text("application");
+  e.application = in.optional_text("application").value_or(std::string{});
   e.piece = read_piece_id(in);
   e.document_type = in.optional_text("document_type").value_or(std::string{});
   e.file_name = in.optional_text("file_name").value_or(std::string{});
@@ -237,7 +237,7 @@ Body read_piece_added(FieldReader& in) {
 
 Body read_piece_removed(FieldReader& in) {
   cases::PieceRemoved e;
-  e.application = in.text("application");
+  e.application = in.optional_text("application").value_or(std::string{});
   e.piece = read_piece_id(in);
   e.reason = in.optional_text("reason").value_or(std::string{});
   return e;

@@ -36,7 +36,7 @@ TEST(Mandate, ACodeOfTheMailboxOpensTheFileToTheOrganisation) {
   fields.emplace_back("number", "7512 345 678");
   const auto asked = helper->submit("/association/nouveau", "/association/nouveau/numero", fields);
   EXPECT_EQ(asked.status, 303);
-  const auto code = code_in(world.last_mail("awa@exemple.invalid"), "24 heures :");
+  const auto code = code_in(world.mails_to("awa@exemple.invalid"), "24 heures :");
   ASSERT_EQ(code.size(), 11U);
   const auto wrong =
       helper->submit("/association/code", "/association/code", {{"code", "00000-00000"}});
@@ -51,7 +51,7 @@ TEST(Mandate, ACodeOfTheMailboxOpensTheFileToTheOrganisation) {
   EXPECT_EQ(page.status, 200);
   EXPECT_THAT(page.body, HasSubstr("Vous agissez pour Awa Diallo"));
   EXPECT_EQ(other->get(file_page(world.file)).status, 404);
-  EXPECT_THAT(world.last_mail("un@exemple.invalid"), HasSubstr("/association/personnes/"));
+  EXPECT_THAT(world.mails_to("un@exemple.invalid"), HasSubstr("/association/personnes/"));
 }
 
 TEST(Mandate, NobodyLearnsWhetherANumberHasAFile) {
@@ -207,14 +207,18 @@ TEST(CrossedAccounts, WhatIsNotTheirsDoesNotExistOnAnyRoute) {
       EXPECT_EQ(ask(*third, route, path), 403) << path;
       EXPECT_EQ(ask(*agent, route, path), 403) << path;
       EXPECT_EQ(ask(*anybody, route, path), 303) << path;
-      if (names_a_file) EXPECT_EQ(ask(*other, route, path), 404) << path;
+      if (names_a_file) {
+        EXPECT_EQ(ask(*other, route, path), 404) << path;
+      }
     }
     if (below(route, "/espace")) {
       ++seen;
       EXPECT_EQ(ask(*agent, route, path), 403) << path;
       EXPECT_EQ(ask(*anybody, route, path), 303) << path;
       EXPECT_EQ(ask(*other, route, path), 404) << path;
-      if (names_a_file) EXPECT_EQ(ask(*third, route, path), 404) << path;
+      if (names_a_file) {
+        EXPECT_EQ(ask(*third, route, path), 404) << path;
+      }
     }
     if (below(route, "/desk") || below(route, "/dossiers")) {
       ++seen;

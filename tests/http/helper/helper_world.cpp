@@ -214,14 +214,14 @@ std::unique_ptr<Browser> HelperWorld::browser(const app::Account& account) {
   return made;
 }
 
-std::string HelperWorld::last_mail(const std::string& email) {
+std::string HelperWorld::mails_to(const std::string& email) {
   const auto pending = stores_->outbox().pending(clock_.now_ms() + 1, 1000);
   CHECK(pending.has_value());
-  std::string last;
+  std::string all;
   for (const auto& mail : *pending) {
-    if (mail.message.to == email) last = mail.message.text;
+    if (mail.message.to == email) all += mail.message.text + "\n";
   }
-  return last;
+  return all;
 }
 
 cases::State HelperWorld::state_of(const DossierId& dossier) {

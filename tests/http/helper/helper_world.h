@@ -52,11 +52,12 @@ class HelperWorld {
   [[nodiscard]] std::unique_ptr<Browser> browser(const app::Account& account);
   [[nodiscard]] std::unique_ptr<Browser> nobody();
 
+  [[nodiscard]] std::uint16_t port() const { return site_->port(); }
   [[nodiscard]] store::Stores& stores() { return *stores_; }
   [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
   [[nodiscard]] FixedClock& clock() { return clock_; }
-  /// The text of the last mail to that address.
-  [[nodiscard]] std::string last_mail(const std::string& email);
+  /// The texts of the mails to that address, in no order.
+  [[nodiscard]] std::string mails_to(const std::string& email);
   [[nodiscard]] cases::State state_of(const DossierId& dossier);
   /// The person gives the first organisation a mandate on their file and draft.
   void give_mandate(const std::vector<cases::MandateAct>& acts);
