@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "rights/names.h"
 #include "rights/proof.h"
@@ -182,11 +184,20 @@ class Sheet {
     } else {
       row("document", text("kept_rights_papers"));
     }
-    if (proof_->issued != nullptr || proof_->permit) row("from", day(proof_->from));
+    if (is_first_day_known()) row("from", day(proof_->from));
     row("until", day(proof_->until));
     if (const auto expired = expired_permit()) row("shown_with", *expired);
     add(std::move(list));
     if (proof_->issued != nullptr && !proof_->issued->seal.empty()) paragraph(text("seal"), {});
+  }
+
+  /// A permit that was described without its first day is covered from the day it was told of: that
+  /// is no date to show.
+  [[nodiscard]] bool is_first_day_known() const {
+    if (!proof_->permit) return proof_->issued != nullptr;
+    return std::ranges::any_of(state_.permits, [&](const cases::HeldPermit& held) {
+      return held.permit == *proof_->permit && held.from == std::optional{proof_->from};
+    });
   }
 
   /// The expired card that goes with an attestation or with kept rights.

@@ -124,6 +124,16 @@ TEST(ThirdPartySheet, ChangesPaperOnTheDayAfterTheCardEnds) {
               HasSubstr("Valable jusqu’au: 9 décembre 2024"));
 }
 
+TEST(ThirdPartySheet, GivesNoFirstDayThatNobodyKnows) {
+  auto events = with_attestation();
+  events.resize(2);
+  EXPECT_THAT(sheet_on(date(2024, 9, 1), SheetReader::Bank, events),
+              HasSubstr("Valable à partir du: 10 septembre 2023"));
+  std::get<cases::PermitHeld>(events[1].body).from.reset();
+  EXPECT_THAT(sheet_on(date(2024, 9, 1), SheetReader::Bank, events),
+              Not(HasSubstr("Valable à partir du")));
+}
+
 TEST(ThirdPartySheet, SaysThatThePaperIsOwedWhenNothingProvesTheRight) {
   auto events = with_attestation();
   events.pop_back();
