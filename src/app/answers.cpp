@@ -252,12 +252,21 @@ std::optional<law::PermitId> permit_answer(const Answers& answers) {
   return law::find_permit(answer(answers, "permit"));
 }
 
+namespace {
+
+char sex_answer(const Answers& answers) {
+  const auto sex = answer(answers, "sex");
+  return sex == "M" || sex == "F" ? sex.front() : '?';
+}
+
+}  // namespace
+
 cases::PersonDescribed person_from(const Answers& answers) {
   return {
       .family_name = answer(answers, "family_name"),
       .usual_name = answer(answers, "usual_name"),
       .given_names = answer(answers, "given_names"),
-      .sex = answer(answers, "sex") == "M" ? 'M' : 'F',
+      .sex = sex_answer(answers),
       .birth_date = day_answer(answers, "birth"),
       .birth_place = answer(answers, "birth_place"),
       .birth_country = answer(answers, "birth_country"),
@@ -278,7 +287,7 @@ Answers answers_from(const cases::PersonDescribed& person) {
       {"family_name", person.family_name},
       {"usual_name", person.usual_name},
       {"given_names", person.given_names},
-      {"sex", std::string(1, person.sex)},
+      {"sex", person.sex == '?' ? std::string{} : std::string(1, person.sex)},
       {"birth_place", person.birth_place},
       {"birth_country", person.birth_country},
       {"nationality", person.nationality},

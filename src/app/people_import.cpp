@@ -69,7 +69,8 @@ class LineReader {
     const auto sex = search_key(cell(Column::Sex));
     const bool is_man = sex == "m" || sex == "h" || sex.starts_with("hom") ||
                         sex.starts_with("masc") || sex == "monsieur" || sex == "mr";
-    person.sex = is_man ? 'M' : 'F';
+    const bool is_woman = sex == "f" || sex.starts_with("fem") || sex == "madame" || sex == "mme";
+    person.sex = is_man ? 'M' : is_woman ? 'F' : '?';
     const auto nationality = cell(Column::Nationality);
     if (nationality.empty()) return;
     const auto chosen = rules_.meanings.countries.find(nationality);

@@ -200,7 +200,7 @@ struct PersonDescribed {
   std::string family_name;  ///< birth name
   std::string usual_name;   ///< empty when the same
   std::string given_names;  ///< separated by spaces
-  char sex = 'F';           ///< F or M, as on the passport
+  char sex = 'F';           ///< F or M, as on the passport; ? when nobody said it
   std::optional<Date> birth_date;
   std::string birth_place;
   std::string birth_country;     ///< ISO 3166-1 alpha-3

@@ -106,6 +106,9 @@ Result<ResidenceDocumentFields> fields_of(const app::DocumentToSeal& document,
   if (!person.birth_date) {
     return fail(ErrorCode::InvalidInput, "a sealed document needs the day of birth");
   }
+  if (person.sex != 'F' && person.sex != 'M') {
+    return fail(ErrorCode::InvalidInput, "a sealed document needs the sex of the passport");
+  }
   ResidenceDocumentFields fields;
   fields.kind = kind_of(document.document);
   fields.application_number = document.reference;

@@ -200,7 +200,7 @@ Body read_person(FieldReader& in) {
   e.usual_name = text("usual_name");
   e.given_names = text("given_names");
   const auto sex = text("sex");
-  e.sex = sex == "M" ? 'M' : 'F';
+  e.sex = sex == "M" || sex == "F" ? sex.front() : '?';
   e.birth_date = in.optional_day("birth_date");
   e.birth_place = text("birth_place");
   e.birth_country = text("birth_country");

@@ -124,7 +124,7 @@ inline void fill(cases::PersonDescribed& e) {
                       &e.postcode, &e.town, &e.email, &e.phone, &e.language, &e.site}) {
     *field = *any_text();
   }
-  e.sex = *rc::gen::arbitrary<bool>() ? 'M' : 'F';
+  e.sex = *rc::gen::element('M', 'F', '?');
   e.birth_date = perhaps(any_day());
 }
 inline PieceId any_piece() {

@@ -184,6 +184,7 @@ class FactPages {
     Form form{request};
     app::TypedFile file;
     auto& person = file.person;
+    person.sex = '?';
     person.family_name = form.require_text("family_name", kNameBytesMax);
     person.given_names = form.require_text("given_names", kNameBytesMax);
     person.usual_name = form.optional_text("usual_name", kNameBytesMax);

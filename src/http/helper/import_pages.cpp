@@ -321,6 +321,7 @@ class ImportPages {
   [[nodiscard]] static app::TypedFile file_of(wire::RightsCase&& read) {
     app::TypedFile file;
     file.person.family_name = read.id;
+    file.person.sex = '?';
     file.person.birth_date = read.birth_date;
     file.person.nationality = read.nationality;
     file.facts = std::move(read.events);
