@@ -77,8 +77,10 @@ app::MandateScope read_scope(Form& form) {
   if (prepares || chosen(MandateAct::See)) scope.acts.push_back(MandateAct::See);
   if (prepares) scope.acts.push_back(MandateAct::Prepare);
   if (files) scope.acts.push_back(MandateAct::File);
-  for (const auto act : {MandateAct::ReceiveMail, MandateAct::TalkToAgent}) {
-    if (chosen(act)) scope.acts.push_back(act);
+  for (const auto& [act, word] : cases::kMandateActs) {
+    const bool stands_alone =
+        act != MandateAct::See && act != MandateAct::Prepare && act != MandateAct::File;
+    if (stands_alone && chosen(act)) scope.acts.push_back(act);
   }
   if (scope.acts.empty()) form.error("acts", "mandate.form.acts_missing");
   const auto procedure = form.value("procedure");

@@ -153,7 +153,7 @@ class OwnMandatePages {
       const auto permit = law::find_permit(row.summary.permit);
       files.push_back({.id = row.dossier,
                        .label = permit ? std::string{law::permit(*permit).label_fr}
-                                       : messages.get("mandate.own.draft"),
+                                       : messages.get("portal.file.title"),
                        .dossier = std::move(opened)});
     }
     ASSIGN_OR_RETURN(const auto drafts, pages_.drafts.of_account(account));
