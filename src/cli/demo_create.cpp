@@ -11,6 +11,7 @@
 #include "app/pieces.h"
 #include "app/renewal.h"
 #include "cli/demo_association.h"
+#include "cli/demo_incidents.h"
 #include "cli/demo_papers.h"
 #include "cli/demo_story.h"
 #include "cli/demonstration.h"
@@ -59,6 +60,7 @@ class Maker {
     }
     RETURN_IF_ERROR(flush());
     RETURN_IF_ERROR(make_association());
+    RETURN_IF_ERROR(make_demonstration_incidents(data_.stores().incidents(), dice_, options_.on));
     RETURN_IF_ERROR(remember());
     const Period year{subtract_months_round_down(options_.on, 12), options_.on};
     ASSIGN_OR_RETURN(created_.measures, app::measure(data_.stores().journal(), year));

@@ -21,6 +21,7 @@
 #include "http/desk/desk.h"
 #include "http/helper/helper.h"
 #include "http/portal/portal.h"
+#include "http/public/observatory_page.h"
 #include "http/public/public_pages.h"
 #include "http/server.h"
 #include "identity/argon2id.h"
@@ -222,6 +223,7 @@ void Service::Parts::install(http::Router& router) {
                                                data.stores().journal().dossiers(std::nullopt, 1));
                                            return {};
                                          }});
+  http::add_observatory_page(*site, router, {data.stores().incidents(), data.clock()});
   http::portal::install_portal(
       router, {.site = *site,
                .accounts = accounts,

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "app/ports/incidents.h"
+#include "base/date.h"
+#include "cli/demo_people.h"
+
+namespace sejour::cli {
+
+/// Records a year of invented failures up to the day before `today`, so that the observatory of a
+/// demonstration shows something. The same dice give the same failures; none belongs to a person.
+/// Errors: those of the store.
+[[nodiscard]] Status make_demonstration_incidents(app::IncidentStore& store, Dice& dice,
+                                                  Date today);
+
+}  // namespace sejour::cli
