@@ -16,19 +16,15 @@ using app::Count;
 using app::ObservedPeriod;
 using CountList = std::vector<Count> ObservedPeriod::*;
 
-constexpr int kMonthsShown = 24;
+/// The same for ever: periods that begin elsewhere would be other periods, and two publications
+/// could be subtracted.
+constexpr Date kFirstDay = date(2025, 1, 1);
 constexpr int kBarHeight = 22;
 constexpr int kRowHeight = 52;
 constexpr int kChartWidth = 300;
 
-/// The first of the month, two years ago.
-app::ObservatoryOptions options_on(Date today) {
-  const std::chrono::year_month_day ymd{subtract_months_round_down(today, kMonthsShown)};
-  return {.first = Date{ymd.year() / ymd.month() / std::chrono::day{1}}, .today = today};
-}
-
 Result<app::Observatory> read(const ObservatoryPages& pages) {
-  const auto options = options_on(pages.clock.today());
+  const app::ObservatoryOptions options{.first = kFirstDay, .today = pages.clock.today()};
   // A failure may have been seen long before it was recorded.
   ASSIGN_OR_RETURN(const auto incidents,
                    pages.incidents.incidents({date(1900, 1, 1), options.today}));
