@@ -17,6 +17,10 @@ constexpr std::size_t kCodeBytesMax = 64;
 
 }  // namespace
 
+std::unexpected<Error> no_such(std::string_view what) {
+  return fail(ErrorCode::NotFound, fmt::format("no such {}", what));
+}
+
 Date last_day(Date from, MandateDuration duration) {
   switch (duration) {
     case MandateDuration::Day:

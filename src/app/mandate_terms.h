@@ -4,11 +4,15 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "cases/state.h"
 #include "text/messages.h"
 
 /// A mandate in words and codes.
 namespace sejour::app {
+
+/// NotFound, for what does not exist or is not for this person: which of the two is not said.
+[[nodiscard]] std::unexpected<Error> no_such(std::string_view what);
 
 /// One sign of an alphabet of 32 for each byte (five bits of it): digits and capitals without I, L,
 /// O and U, which are read wrong.

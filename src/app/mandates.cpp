@@ -25,10 +25,6 @@ constexpr std::size_t kConsentSigns = 10;  // 50 bits
 
 constexpr std::string_view kPaperType = "mandate";
 
-std::unexpected<Error> no_such(std::string_view what) {
-  return fail(ErrorCode::NotFound, fmt::format("no such {}", what));
-}
-
 Actor agent_actor(const Account& agent) {
   return {.id = fmt::format("agent:{}", agent.id.text()), .on_behalf_of = {}};
 }

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "app/filing.h"
+#include "app/mandate_terms.h"
 #include "app/mandates.h"
 #include "app/throttle.h"
 
@@ -20,10 +21,6 @@ constexpr std::size_t kPaperSigns = 20;  // 100 bits
 /// Who holds the paper sheet of the person acts as the person, without an account.
 Actor sheet_actor() {
   return {.id = "person:sheet", .on_behalf_of = {}};
-}
-
-std::unexpected<Error> no_such(std::string_view what) {
-  return fail(ErrorCode::NotFound, fmt::format("no such {}", what));
 }
 
 }  // namespace

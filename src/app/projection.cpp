@@ -13,7 +13,7 @@ using cases::Application;
 using cases::State;
 
 /// The application that the lists speak of: the last one that still waits, else the last one.
-const Application* current_application(const State& state) {
+const Application* application_of_lists(const State& state) {
   const auto& all = state.applications;
   const auto pending =
       std::find_if(all.rbegin(), all.rend(), [](const Application& a) { return a.is_pending(); });
@@ -95,7 +95,7 @@ void describe_tasks(Summary& summary, const State& state) {
 Summary summarise(const State& state, Date day, const rights::ContinuityPolicy& policy) {
   Summary summary;
   describe_person(summary, state);
-  describe_application(summary, state, current_application(state));
+  describe_application(summary, state, application_of_lists(state));
   describe_tasks(summary, state);
   summary.permit_until = last_permit_day(state);
   summary.proof_until = proof_until(state);

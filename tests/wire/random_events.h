@@ -133,7 +133,8 @@ inline PieceId any_piece() {
   return id;
 }
 inline void fill(cases::PieceAdded& e) {
-  e = {.application = "a1",
+  // Without an application it belongs to the dossier itself.
+  e = {.application = *rc::gen::element(std::string{"a1"}, std::string{}),
        .piece = any_piece(),
        .document_type = *any_text(),
        .file_name = *any_text(),
