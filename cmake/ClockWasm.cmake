@@ -88,7 +88,8 @@ function(sejour_clock_wasm output)
   sejour_wasm_object(of_json ${SEJOUR_WASM_SIMDJSON}/simdjson.cpp "" ${SEJOUR_WASM_SIMDJSON})
   # Not optimised with the rest: the linker must see what it exports and calls.
   list(APPEND SEJOUR_WASM_FLAGS -fno-lto)
-  sejour_wasm_object(of_app ${CMAKE_SOURCE_DIR}/apps/clock_wasm/clock_wasm.cpp "")
+  include(${CMAKE_SOURCE_DIR}/apps/clock_wasm/sources.cmake)
+  sejour_wasm_object(of_app ${CMAKE_SOURCE_DIR}/apps/${SEJOUR_CLOCK_WASM_SOURCE} "")
   list(APPEND objects ${of_text} ${of_wire} ${of_json} ${of_app})
   add_custom_command(OUTPUT ${output} ${output}.gz
     COMMAND ${SEJOUR_WASM_CLANG_PATH} --target=wasm32-wasi -Oz -flto -nostartfiles -Wl,--no-entry

@@ -1,5 +1,5 @@
-"""Writes the texts that the clock in the browser says as C++: the catalogues named, without a reader
-of TOML. Usage: clock_texts.py --locales FOLDER --out FILE AREA…"""
+"""Writes the texts that the clock in the browser says as C++: the catalogues named, without a
+reader of TOML. Usage: clock_texts.py --locales FOLDER --out FILE AREA…"""
 
 import argparse
 import json
