@@ -217,12 +217,16 @@ void Service::Parts::open_site() {
 
 void Service::Parts::install(http::Router& router) {
   site->install(router);
-  http::add_public_pages(*site, router, {verifier, data.clock(), [this]() -> Status {
-                                           ASSIGN_OR_RETURN(
-                                               const auto any,
-                                               data.stores().journal().dossiers(std::nullopt, 1));
-                                           return {};
-                                         }});
+  const auto health = [this]() -> Status {
+    ASSIGN_OR_RETURN(const auto any, data.stores().journal().dossiers(std::nullopt, 1));
+    return {};
+  };
+  http::add_public_pages(
+      *site, router,
+      {.verifier = verifier,
+       .clock = data.clock(),
+       .health = health,
+       .home = data.is_association() ? http::Home::Association : http::Home::Prefecture});
   http::add_observatory_page(*site, router, {data.stores().incidents(), data.clock()});
   http::portal::install_portal(
       router, {.site = *site,

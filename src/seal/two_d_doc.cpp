@@ -12,7 +12,7 @@
 namespace sejour::seal {
 namespace {
 
-constexpr std::size_t kCodeLengthMax = 3000;
+constexpr std::size_t kSealLengthMax = 3000;
 constexpr std::size_t kIdLength = 2;
 constexpr std::string_view kNoDay = "FFFF";
 constexpr std::array<std::size_t, 3> kSignatureLengths = {64, 96, 132};
@@ -158,7 +158,7 @@ void append_field(std::string& out, const FieldRule& rule, std::string_view valu
 }  // namespace
 
 Read<Code> parse_code(std::string_view code) {
-  if (code.size() > kCodeLengthMax) return std::unexpected(Defect::TooLong);
+  if (code.size() > kSealLengthMax) return std::unexpected(Defect::TooLong);
   Code parsed;
   ASSIGN_OR_RETURN(parsed.header, parse_header(code));
   if (!std::ranges::all_of(code, printable_or_separator)) {

@@ -46,6 +46,20 @@ TEST_F(PublicPagesTest, HomeLeadsToEveryDoor) {
                           HasSubstr("href=\"/verifier\""), HasSubstr("href=\"/accessibilite\"")));
 }
 
+TEST_F(PublicPagesTest, HomeOfAnAssociationSaysThatItIssuesNothing) {
+  TestSite association{[this](Site& pages, Router& router) {
+    add_public_pages(pages, router,
+                     {.verifier = verifier,
+                      .clock = clock,
+                      .health = [] { return Status{}; },
+                      .home = Home::Association});
+  }};
+  const auto body = association.browser().get("/").body;
+  EXPECT_THAT(body, AllOf(HasSubstr("href=\"/connexion\""), HasSubstr("href=\"/mandat/retirer\""),
+                          HasSubstr("ne délivre aucun document de séjour")));
+  EXPECT_THAT(body, Not(HasSubstr("/compte/creer")));
+}
+
 TEST_F(PublicPagesTest, HomeStatesTheLevelOfAccessibility) {
   EXPECT_THAT(site.browser().get("/").body, HasSubstr("Accessibilité : non conforme"));
 }

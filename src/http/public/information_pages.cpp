@@ -5,7 +5,11 @@
 namespace sejour::http {
 namespace {
 
-Response home(Site& site, const Request& request) {
+Response home(Site& site, const Request& request, Home home) {
+  if (home == Home::Association) {
+    return site.page(request, "public/home_association", Data{},
+                     {.title_key = "public.home_association.page_title"});
+  }
   return site.page(request, "public/home", Data{}, {.title_key = "public.home.page_title"});
 }
 
@@ -34,7 +38,7 @@ Response health_json(const Status& health) {
 }  // namespace
 
 void add_information_pages(Site& site, Router& router, const PublicPages& pages) {
-  router.get("/", [&site](const Request& r) { return home(site, r); });
+  router.get("/", [&site, of = pages.home](const Request& r) { return home(site, r, of); });
   router.get("/accessibilite", [&site](const Request& r) { return accessibility(site, r); });
   router.get("/etat", [&site, health = pages.health](const Request& r) {
     return status_page(site, r, health());
