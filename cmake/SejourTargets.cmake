@@ -40,7 +40,9 @@ endfunction()
 function(sejour_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;LINK;LABELS" ${ARGN})
   add_executable(${name}_tests ${ARG_SOURCES})
-  set_target_properties(${name}_tests PROPERTIES CXX_EXTENSIONS OFF)
+  # Each file of tests has names of its own; what it measures is the library, not itself.
+  set_target_properties(${name}_tests PROPERTIES CXX_EXTENSIONS OFF UNITY_BUILD OFF)
+  target_compile_options(${name}_tests PRIVATE -O0)
   target_link_libraries(${name}_tests PRIVATE ${ARG_DEPS} sejour_options ${ARG_LINK}
     GTest::gmock GTest::gtest_main sejour_rapidcheck)
   target_compile_definitions(${name}_tests PRIVATE SEJOUR_SOURCE_DIR="${CMAKE_SOURCE_DIR}"

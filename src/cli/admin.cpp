@@ -23,7 +23,7 @@
 namespace sejour::cli {
 namespace {
 
-constexpr std::uint32_t kBatch = 1'000;
+constexpr std::uint32_t kRebuildBatch = 1'000;
 
 struct AdminOptions {
   std::string data;
@@ -132,7 +132,7 @@ Result<int> rebuild(const AdminOptions& options) {
   Rebuilt rebuilt;
   std::optional<DossierId> after;
   while (true) {
-    ASSIGN_OR_RETURN(const auto dossiers, journal.dossiers(after, kBatch));
+    ASSIGN_OR_RETURN(const auto dossiers, journal.dossiers(after, kRebuildBatch));
     if (dossiers.empty()) break;
     after = dossiers.back();
     RETURN_IF_ERROR(rebuild_batch(journal, dossiers, at, rebuilt));

@@ -20,7 +20,7 @@ struct RunOptions {
   std::string on;
 };
 
-void show_progress(const app::ContinuityReport& report) {
+void show_issued(const app::ContinuityReport& report) {
   if (::isatty(STDERR_FILENO) == 0) return;
   fmt::print(stderr, "\r{}",
              text::Messages::of(language())
@@ -62,7 +62,7 @@ Result<int> run(const RunOptions& options) {
   if (!options.on.empty()) {
     ASSIGN_OR_RETURN(day, parse_day_option("--on", options.on));
   }
-  ASSIGN_OR_RETURN(const auto report, run_day(*data, day, show_progress));
+  ASSIGN_OR_RETURN(const auto report, run_day(*data, day, show_issued));
   print_report(report, day);
   ASSIGN_OR_RETURN(const auto measures, app::measure(data->stores().journal(), {day, day}));
   const auto& messages = text::Messages::of(language());

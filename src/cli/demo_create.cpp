@@ -23,7 +23,7 @@ namespace sejour::cli {
 namespace {
 
 /// Appends of one durable transaction.
-constexpr std::size_t kBatch = 4000;
+constexpr std::size_t kDemoBatch = 4000;
 
 /// Files to examine that have real papers to look at.
 constexpr std::size_t kFilesWithPieces = 40;
@@ -202,7 +202,7 @@ class Maker {
       (is_first ? beginnings_ : continuations_).push_back(std::move(append));
       is_first = false;
     }
-    return continuations_.size() < kBatch ? Status{} : flush();
+    return continuations_.size() < kDemoBatch ? Status{} : flush();
   }
 
   /// The first append of a dossier makes its key: those go before all others.

@@ -9,7 +9,7 @@
 namespace sejour::cli {
 namespace {
 
-constexpr std::uint32_t kBatch = 500;
+constexpr std::uint32_t kExportBatch = 500;
 
 struct ExportOptions {
   std::string data;
@@ -84,7 +84,7 @@ Result<int> export_all(const ExportOptions& options) {
   } else {
     std::optional<DossierId> after;
     while (true) {
-      ASSIGN_OR_RETURN(const auto dossiers, data->stores().journal().dossiers(after, kBatch));
+      ASSIGN_OR_RETURN(const auto dossiers, data->stores().journal().dossiers(after, kExportBatch));
       if (dossiers.empty()) break;
       after = dossiers.back();
       ASSIGN_OR_RETURN(const auto more, write_dossiers(*data, dossiers, out.get()));

@@ -12,7 +12,7 @@ namespace sejour::cli {
 namespace {
 
 /// Cases of one durable transaction.
-constexpr std::size_t kBatch = 1000;
+constexpr std::size_t kImportBatch = 1000;
 
 struct ImportOptions {
   std::vector<std::string> files;
@@ -71,7 +71,7 @@ class Import {
       }
       places_.push_back(source.place);
       waiting_.push_back(std::move(*read));
-      if (waiting_.size() >= kBatch) RETURN_IF_ERROR(flush());
+      if (waiting_.size() >= kImportBatch) RETURN_IF_ERROR(flush());
     }
     return {};
   }
