@@ -38,7 +38,7 @@ function(sejour_reference_tables out_var)
     COMMAND ${SEJOUR_PYTHON} -B ${CMAKE_SOURCE_DIR}/scripts/law_tables.py reference
       --folder ${folder} --iso-codes ${SEJOUR_ISO_CODES} --out ${generated}
     DEPENDS ${SEJOUR_TABLE_SCRIPTS} ${folder}/insee-countries.csv ${folder}/sites.csv
-      ${SEJOUR_ISO_CODES}
+      ${folder}/departement-tiles.csv ${SEJOUR_ISO_CODES}
     COMMENT "Checking reference/*.csv"
     VERBATIM)
   set(${out_var} ${generated} PARENT_SCOPE)

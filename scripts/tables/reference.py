@@ -10,6 +10,8 @@ from tables.csv_table import read_table, require_source, require_text, require_u
 COUNTRY_COLUMNS = ("insee_code", "iso2", "iso3", "name_fr", "status")
 SITE_COLUMNS = ("department_code", "department_name", "site_name", "region", "weight",
                 "immigrant_share_pct", "population_thousands", "share_basis", "estimated")
+TILE_COLUMNS = ("code", "row", "column")
+LARGEST_TILE_POSITION = 12
 INCLUDES = ('"base/reference_tables.h"', "<array>", "<cstddef>")
 
 
@@ -53,14 +55,35 @@ def check_sites(rows, problems):
                          "write a number between 0 and 1")
 
 
+def check_tiles(path, rows, sites, problems):
+    """Each department of the sites has one tile, and no two tiles are in one place."""
+    codes, places = {}, {}
+    departments = {site["department_code"] for site in sites}
+    for row in rows:
+        require_unique(row, "code", row["code"], codes, problems)
+        require_unique(row, "row", (row["row"], row["column"]), places, problems)
+        if row["code"] not in departments:
+            problems.add(row, "code", f"'{row['code']}' is not in sites.csv",
+                         "write the code of a department")
+        for column in ("row", "column"):
+            if not row[column].isdecimal() or not 1 <= int(row[column]) <= LARGEST_TILE_POSITION:
+                problems.add(row, column, f"'{row[column]}' is outside the map",
+                             f"write a number from 1 to {LARGEST_TILE_POSITION}")
+    for code in sorted(departments - codes.keys()):
+        problems.add(path, "code", f"'{code}' has no tile", "add its line")
+
+
 def read_reference(folder, iso_codes, problems):
-    """Countries, sites and English names, checked."""
+    """Countries, sites, tiles and English names, checked."""
     folder = Path(folder)
     countries = read_table(folder / "insee-countries.csv", COUNTRY_COLUMNS, problems)
     sites = read_table(folder / "sites.csv", SITE_COLUMNS, problems)
     check_countries(countries, problems)
     check_sites(sites, problems)
-    return countries, sites, english_names(iso_codes, problems)
+    tile_file = folder / "departement-tiles.csv"
+    tiles = read_table(tile_file, TILE_COLUMNS, problems)
+    check_tiles(tile_file, tiles, sites, problems)
+    return countries, sites, tiles, english_names(iso_codes, problems)
 
 
 def positions_by_code(countries, column):
@@ -79,7 +102,7 @@ def country_index(name, countries, column):
     return cpp.array("IdPosition", name, entries)
 
 
-def source(countries, sites, names):
+def source(countries, sites, tiles, names):
     """The translation unit of the reference tables."""
     holders = set(positions_by_code(countries, "iso3").values())
     country_rows = ["{" + ", ".join(cpp.text(value) for value in (
@@ -89,15 +112,18 @@ def source(countries, sites, names):
     site_rows = ["{" + ", ".join([cpp.text(row["department_code"]), cpp.text(row["site_name"]),
                                   cpp.text(row["department_name"]), cpp.text(row["region"]),
                                   row["weight"]]) + "}" for row in sites]
+    tile_rows = [f"{{{cpp.text(row['code'])}, {row['row']}, {row['column']}}}" for row in tiles]
     codes = [row["department_code"] for row in sites]
     parts = [cpp.file_start("reference/*.csv", INCLUDES), "namespace sejour::tables {\n",
              "namespace {\n", cpp.array("Country", "kCountryRows", country_rows),
              cpp.array("Site", "kSiteRows", site_rows),
+             cpp.array("DepartmentTile", "kDepartmentTileRows", tile_rows),
              country_index("kCountryIso2Rows", countries, "iso2"),
              country_index("kCountryIso3Rows", countries, "iso3"),
              cpp.id_index("kSiteIndexRows", codes), "}  // namespace\n",
              cpp.span("Country", "kCountries", "kCountryRows"),
              cpp.span("Site", "kSites", "kSiteRows"),
+             cpp.span("DepartmentTile", "kDepartmentTiles", "kDepartmentTileRows"),
              cpp.span("IdPosition", "kCountryIso2Index", "kCountryIso2Rows"),
              cpp.span("IdPosition", "kCountryIso3Index", "kCountryIso3Rows"),
              cpp.span("IdPosition", "kSiteIndex", "kSiteIndexRows"),

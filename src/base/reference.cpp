@@ -33,6 +33,10 @@ std::span<const Site> sites() {
   return tables::kSites;
 }
 
+std::span<const DepartmentTile> department_tiles() {
+  return tables::kDepartmentTiles;
+}
+
 const Site* find_site(std::string_view code) {
   return find(tables::kSites, tables::kSiteIndex, code);
 }

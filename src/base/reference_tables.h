@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/department_tiles.h"
 #include "base/reference.h"
 
 /// The tables that scripts/law_tables.py generates from reference/*.csv, for reference.cpp only.
@@ -17,6 +18,7 @@ struct IdPosition {
 
 extern const std::span<const Country> kCountries;
 extern const std::span<const Site> kSites;
+extern const std::span<const DepartmentTile> kDepartmentTiles;
 
 /// Sorted by code.
 extern const std::span<const IdPosition> kCountryIso2Index;

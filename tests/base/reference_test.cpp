@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 #include <string_view>
+#include <utility>
+
+#include "base/department_tiles.h"
 
 namespace sejour {
 namespace {
@@ -62,6 +66,18 @@ TEST(Sites, HundredAndOnePrefecturesShareTheCountry) {
     EXPECT_FALSE(site.region.empty()) << site.code;
   }
   EXPECT_NEAR(total, 1.0, 0.001);
+}
+
+TEST(DepartmentTiles, EachDepartmentHasOneAndNoTwoShareAPlace) {
+  std::map<std::string_view, int> tiles;
+  std::set<std::pair<int, int>> places;
+  for (const DepartmentTile& tile : department_tiles()) {
+    ++tiles[tile.code];
+    places.emplace(tile.row, tile.column);
+  }
+  EXPECT_EQ(tiles.size(), sites().size());
+  EXPECT_EQ(places.size(), department_tiles().size());
+  for (const Site& site : sites()) EXPECT_EQ(tiles[site.code], 1) << site.code;
 }
 
 TEST(Sites, AreFoundByDepartment) {
