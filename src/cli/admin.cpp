@@ -15,6 +15,7 @@
 #include "app/projection.h"
 #include "cases/state.h"
 #include "cli/data_folder.h"
+#include "cli/figure.h"
 #include "cli/files.h"
 #include "cli/organisation.h"
 #include "cli/policy.h"
@@ -212,6 +213,7 @@ void register_admin(CLI::App& app, int& exit_code) {
   erase_command->add_option("DOSSIER", options->dossier, words().get("admin.erase.dossier"))
       ->required();
   register_organisation(*group, exit_code);
+  register_figure(*group, exit_code);
   erase_command->add_option("--reason", options->reason, words().get("admin.erase.reason"))
       ->required();
 }
