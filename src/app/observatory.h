@@ -37,6 +37,10 @@ struct Observatory {
   bool operator==(const Observatory&) const = default;
 };
 
+/// First day of every publication, the same for ever: periods that begin elsewhere would be other
+/// periods, and two publications could be subtracted.
+inline constexpr Date kObservedSince = date(2025, 1, 1);
+
 struct ObservatoryOptions {
   Date first;  ///< first day looked at: the first of a month
   Date today;

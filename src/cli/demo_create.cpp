@@ -61,6 +61,7 @@ class Maker {
     RETURN_IF_ERROR(flush());
     RETURN_IF_ERROR(make_association());
     RETURN_IF_ERROR(make_demonstration_incidents(data_.stores().incidents(), dice_, options_.on));
+    RETURN_IF_ERROR(make_demonstration_figures(data_.stores().incidents(), dice_, options_.on));
     RETURN_IF_ERROR(remember());
     const Period year{subtract_months_round_down(options_.on, 12), options_.on};
     ASSIGN_OR_RETURN(created_.measures, app::measure(data_.stores().journal(), year));

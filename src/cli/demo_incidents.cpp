@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "cases/helped_names.h"
+#include "text/messages.h"
 
 namespace sejour::cli {
 namespace {
@@ -41,11 +42,43 @@ app::IncidentRow invent_failure(Dice& dice, Date today) {
   return row;
 }
 
+struct InventedFigures {
+  std::string_view indicator;
+  int first;  ///< value of the oldest month
+  int step;   ///< by which it grows each month, give or take kFigureNoise
+};
+
+/// Too few agents, attestations that come late, corrections that become faster: nothing of it is
+/// true. The other indicators stay without a figure, as on a real installation.
+constexpr std::array<InventedFigures, 3> kInventedFigures{{{"extra_agents", 40, 55},
+                                                           {"renewal_attestations_on_time", 52, 4},
+                                                           {"corrections_within_a_week", 18, 6}}};
+constexpr int kFigureMonths = 6;
+constexpr std::uint64_t kFigureNoise = 4;
+
 }  // namespace
 
 Status make_demonstration_incidents(app::IncidentStore& store, Dice& dice, Date today) {
   for (int made = 0; made < kFailures; ++made) {
     RETURN_IF_ERROR(store.record(invent_failure(dice, today)));
+  }
+  return {};
+}
+
+Status make_demonstration_figures(app::IncidentStore& store, Dice& dice, Date today) {
+  const auto& words = text::Messages::of(text::Language::French);
+  for (const auto& [indicator, first, step] : kInventedFigures) {
+    for (int month = 0; month < kFigureMonths; ++month) {
+      app::PublishedFigure figure;
+      figure.indicator = std::string{indicator};
+      figure.on = subtract_months_round_down(today, kFigureMonths - month) + days{1};
+      figure.value = first + step * month + static_cast<int>(dice.below(kFigureNoise));
+      figure.source = words.get("commitments.figure.invented");
+      figure.entered_by = "demo";
+      figure.entered_ms =
+          (figure.on.time_since_epoch().count() * kSecondsPerDay + kNoonSeconds) * 1000;
+      RETURN_IF_ERROR(store.put_figure(figure));
+    }
   }
   return {};
 }

@@ -12,4 +12,8 @@ namespace sejour::cli {
 [[nodiscard]] Status make_demonstration_incidents(app::IncidentStore& store, Dice& dice,
                                                   Date today);
 
+/// Enters invented figures of the months before `today`, so that the follow-up of promises shows
+/// charts; their source says that they are invented. Errors: those of the store.
+[[nodiscard]] Status make_demonstration_figures(app::IncidentStore& store, Dice& dice, Date today);
+
 }  // namespace sejour::cli

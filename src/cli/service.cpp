@@ -12,6 +12,7 @@
 #include "app/desk.h"
 #include "app/filing.h"
 #include "app/incidents.h"
+#include "cli/commitments.h"
 #include "cli/demonstration.h"
 #include "cli/file_services.h"
 #include "cli/files.h"
@@ -21,6 +22,7 @@
 #include "http/desk/desk.h"
 #include "http/helper/helper.h"
 #include "http/portal/portal.h"
+#include "http/public/commitment_pages.h"
 #include "http/public/observatory_page.h"
 #include "http/public/public_pages.h"
 #include "http/server.h"
@@ -310,6 +312,9 @@ Result<std::unique_ptr<Service>> Service::start(DataFolder& data, const Listen& 
   parts->open_site();
   http::Router router;
   parts->install(router);
+  ASSIGN_OR_RETURN(auto promised, commitments());
+  http::add_commitment_pages(*parts->site, router,
+                             {std::move(promised), data.stores().incidents(), data.clock()});
   auto* const made = parts.get();
   ASSIGN_OR_RETURN(
       parts->server,
