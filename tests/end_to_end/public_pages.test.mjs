@@ -10,6 +10,8 @@ const pages = [
   ["/verifier", "verify"],
   ["/accessibilite", "accessibility"],
   ["/etat", "status"],
+  ["/engagements", "commitments"],
+  ["/engagements/recruitment", "commitment"],
   ["/connexion", "sign-in"],
   ["/compte/creer", "register"],
   ["/mot-de-passe-oublie", "forgotten"],
