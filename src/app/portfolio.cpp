@@ -177,6 +177,28 @@ class Acts {
     }
   }
 
+  /// Rights have lapsed while an application waits, and the clock knows no step: nobody is left
+  /// with nothing to do. The document that was due is asked for; failing that, a lawyer looks.
+  void add_for_lapsed(const cases::State& state) {
+    if (!acts_.empty()) return;
+    const auto pending = std::ranges::find_if(
+        state.applications, [](const cases::Application& a) { return a.is_pending(); });
+    if (pending == state.applications.end()) return;
+    for (const auto& application : rights_.applications) {
+      for (const auto* due : {&application.extension_due, &application.receipt_due}) {
+        if (due->due != std::optional{true} || (due->from && *due->from > rights_.as_of)) continue;
+        add({.kind = NextAct::AskAttestation,
+             .application = application.name,
+             .basis = due->basis,
+             .certainty = due->certainty});
+        return;
+      }
+    }
+    add({.kind = NextAct::PrepareForLawyer,
+         .application = pending->name,
+         .certainty = rights_.stay.certainty});
+  }
+
   /// The next one first: a missing document before all, then by the day that is lost.
   std::vector<Act> sorted() {
     if (acts_.empty()) acts_.push_back({});
@@ -322,6 +344,8 @@ PortfolioEntry portfolio_entry(const cases::State& state, const Rights& rights) 
   acts.add_steps();
   acts.add_deadlines();
   if (entry.coverage == Coverage::Unknown) acts.add({.kind = NextAct::CompleteFile});
+  const bool proved = rights.stay.proof != rights::Proof::None;
+  if (!proved && entry.paper_ends && *entry.paper_ends < rights.as_of) acts.add_for_lapsed(state);
   entry.acts = acts.sorted();
   entry.turns_18 = majority_of(state, rights.as_of);
   entry.kin = state.kin;

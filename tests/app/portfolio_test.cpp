@@ -92,6 +92,37 @@ TEST(Portfolio, FiledInTimeWithoutAttestationIsAGapAndAsksForIt) {
   EXPECT_EQ(first_loss(entry), kExpiry);
 }
 
+TEST(Portfolio, LapsedAfterALateFilingWhereTheClockOnlyWaitsIsPreparedForALawyer) {
+  const auto events = std::vector{kStudent.front(), renewal(date(2026, 10, 15))};
+  const Date day = date(2026, 11, 23);
+  const auto state = cases::fold(events, day);
+  const auto rights = rights::clock(state, day);
+  ASSERT_EQ(rights.stay.proof, rights::Proof::None);
+  const auto entry = portfolio_entry(state, rights);
+  EXPECT_EQ(entry.coverage, Coverage::Paperless);
+  EXPECT_EQ(entry.next().kind, NextAct::PrepareForLawyer);
+  EXPECT_EQ(entry.next().application, "a1");
+  EXPECT_TRUE(entry.next().basis.empty());
+}
+
+TEST(Portfolio, LapsedWhereTheClockOnlyWaitsAsksForTheDocumentThatWasDue) {
+  const auto events = std::vector{kStudent.front(), renewal(date(2026, 8, 1))};
+  const Date day = date(2026, 11, 23);
+  const auto state = cases::fold(events, day);
+  auto rights = rights::clock(state, day);
+  ASSERT_EQ(rights.applications.front().extension_due.due, std::optional{true});
+  rights.next_steps = {{.step = rights::StepKind::Wait, .application = {}, .basis = {}}};
+  const auto entry = portfolio_entry(state, rights);
+  EXPECT_EQ(entry.next().kind, NextAct::AskAttestation);
+  EXPECT_EQ(entry.next().basis, "R. 431-15-1");
+}
+
+TEST(Portfolio, ACoveredPersonWhoWaitsHasNothingToDo) {
+  const auto events = std::vector{kStudent.front(), renewal(date(2026, 8, 30)),
+                                  extension(kExpiry, kExpiry + days{1}, date(2027, 1, 31))};
+  EXPECT_EQ(entry_on(date(2026, 11, 10), events).next().kind, NextAct::NothingToDo);
+}
+
 TEST(Portfolio, AnAttestationInHandPutsTheEndOff) {
   auto events = kStudent;
   events.push_back(renewal(date(2026, 8, 1)));

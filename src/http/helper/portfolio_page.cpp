@@ -215,6 +215,8 @@ std::string act_address(const app::FollowedPerson& person, const app::Act& act) 
     case app::NextAct::AskSubstituteAppointment:
       return letter(dossier, app::LetterKind::SubstituteAppointment);
     case app::NextAct::PrepareForLawyer:
+      // Without a remedy that the clock names, the lawyer needs the facts and the dates.
+      if (act.basis.empty()) return person_address(dossier, "preuves");
       return letter(dossier, act.basis.starts_with("L. 521-1") ? app::LetterKind::Suspension
                                                                : app::LetterKind::UsefulMeasures);
     case app::NextAct::Contest:
