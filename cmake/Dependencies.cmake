@@ -13,6 +13,7 @@ find_package(CLI11 REQUIRED)
 find_package(PNG REQUIRED)
 find_package(JPEG REQUIRED)
 find_package(CURL REQUIRED)
+find_package(EXPAT REQUIRED)
 
 # Pango, Cairo and the other pkg-config packages become imported targets pkg::name.
 function(sejour_pkg name module)

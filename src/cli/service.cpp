@@ -173,6 +173,7 @@ struct Service::Parts {
   [[nodiscard]] Status open_mail();
   void open_site();
   void install(http::Router& router);
+  [[nodiscard]] http::ObservatoryPages observatory_pages();
   void count_failure(app::OwnFailure failure, const std::optional<DossierId>& dossier = {});
   [[nodiscard]] http::helper::HelperPages helper_pages();
 };
@@ -229,7 +230,7 @@ void Service::Parts::install(http::Router& router) {
        .clock = data.clock(),
        .health = health,
        .home = data.is_association() ? http::Home::Association : http::Home::Prefecture});
-  http::add_observatory_page(*site, router, {data.stores().incidents(), data.clock()});
+  http::add_observatory_page(*site, router, observatory_pages());
   http::portal::install_portal(
       router, {.site = *site,
                .accounts = accounts,
@@ -260,6 +261,19 @@ void Service::Parts::install(http::Router& router) {
                                     .random = data.random(),
                                     .paper = data.paper_options()});
   if (demonstration) http::install_demo(router, *site, *demonstration);
+}
+
+http::ObservatoryPages Service::Parts::observatory_pages() {
+  http::ObservatoryPages pages{
+      .incidents = data.stores().incidents(),
+      .clock = data.clock(),
+      .demonstration = data.is_demonstration() ? http::Demonstration::Yes : http::Demonstration::No,
+      .address = data.configuration().public_address};
+  if (data.is_association()) return pages;
+  pages.service = [this](Date today) {
+    return app::service_months(data.stores().journal(), {.today = today});
+  };
+  return pages;
 }
 
 http::helper::HelperPages Service::Parts::helper_pages() {

@@ -348,6 +348,12 @@ class Reference(OnACopy):
     def test_a_weight_without_its_basis(self):
         self.breaks("sites.csv", 2, "share_basis", "", "source is missing")
 
+    def test_a_department_without_a_tile(self):
+        self.breaks("departement-tiles.csv", 2, "code", "99", "is not in sites.csv")
+
+    def test_a_tile_outside_the_map(self):
+        self.breaks("departement-tiles.csv", 2, "row", "13", "is outside the map")
+
     def test_without_iso_codes(self):
         result = self.generate("--iso-codes", str(self.folder / "none.json"))
         self.assertEqual(result.returncode, 1)

@@ -6,30 +6,19 @@
 
 #include "base/reference.h"
 #include "http/components.h"
+#include "http/public/observatory_data.h"
+#include "http/public/observatory_map.h"
 #include "text/dates.h"
-#include "wire/json_writer.h"
 
 namespace sejour::http {
 namespace {
 
 using app::Count;
 using app::ObservedPeriod;
-using CountList = std::vector<Count> ObservedPeriod::*;
 
-/// The same for ever: periods that begin elsewhere would be other periods, and two publications
-/// could be subtracted.
-constexpr Date kFirstDay = date(2025, 1, 1);
 constexpr int kBarHeight = 22;
 constexpr int kRowHeight = 52;
 constexpr int kChartWidth = 300;
-
-Result<app::Observatory> read(const ObservatoryPages& pages) {
-  const app::ObservatoryOptions options{.first = kFirstDay, .today = pages.clock.today()};
-  // A failure may have been seen long before it was recorded.
-  ASSIGN_OR_RETURN(const auto incidents,
-                   pages.incidents.incidents({date(1900, 1, 1), options.today}));
-  return app::observe(incidents, options);
-}
 
 std::string department_name(const std::string& code, const text::Messages& messages) {
   if (const auto* site = find_site(code)) {
@@ -76,6 +65,7 @@ Data section_data(const std::string& part, const std::vector<Count>& counts,
   section.set("section_title", messages.get(fmt::format("observatory.{}.title", part)));
   section.set("chart_label", messages.get(fmt::format("observatory.{}.caption", part)));
   section.set("chart", chart_data(counts));
+  section.set("map", Data{false});
   section.set("numbers", table(rows));
   return section;
 }
@@ -95,6 +85,23 @@ std::vector<Count> by_period(const app::Observatory& observatory, text::Language
   return counts;
 }
 
+std::string kind_name(const std::string& word, const text::Messages& messages) {
+  if (word == app::kGrouped) return messages.get("observatory.grouped");
+  return messages.get("incident.kind." + word);
+}
+
+/// The departments: the map in place of bars.
+Data departments_section(const app::Observatory& observatory, const text::Messages& messages) {
+  const auto departments = sum_over(observatory, &ObservedPeriod::departments);
+  const auto name_of = [&messages](const std::string& code) {
+    return department_name(code, messages);
+  };
+  Data section = section_data("departments", named(departments, name_of), messages);
+  section.set("chart", Data{false});
+  section.set("map", department_map(departments, messages));
+  return section;
+}
+
 Data sections_data(const app::Observatory& observatory, const text::Messages& messages) {
   const auto words_of = [&messages](const std::string& list) {
     return [&messages, list](const std::string& word) {
@@ -102,119 +109,121 @@ Data sections_data(const app::Observatory& observatory, const text::Messages& me
       return messages.get(fmt::format("incident.{}.{}", list, word));
     };
   };
+  const auto section = [&](const std::string& part, std::vector<Count> ObservedPeriod::* list,
+                           const std::string& words) {
+    return section_data(part, named(sum_over(observatory, list), words_of(words)), messages);
+  };
   Data sections = list_data();
   sections.push_back(
       section_data("periods", by_period(observatory, messages.language()), messages));
-  sections.push_back(section_data(
-      "kinds", named(sum_over(observatory, &ObservedPeriod::kinds), words_of("kind")), messages));
-  sections.push_back(section_data(
-      "departments",
-      named(sum_over(observatory, &ObservedPeriod::departments),
-            [&messages](const std::string& code) { return department_name(code, messages); }),
-      messages));
-  sections.push_back(section_data(
-      "consequences",
-      named(sum_over(observatory, &ObservedPeriod::consequences), words_of("consequence")),
-      messages));
-  sections.push_back(section_data(
-      "grades", named(sum_over(observatory, &ObservedPeriod::grades), words_of("grade")),
-      messages));
+  sections.push_back(section("kinds", &ObservedPeriod::kinds, "kind"));
+  sections.push_back(departments_section(observatory, messages));
+  sections.push_back(section("consequences", &ObservedPeriod::consequences, "consequence"));
+  sections.push_back(section("grades", &ObservedPeriod::grades, "grade"));
   return sections;
 }
 
-Response page(Site& site, const Request& request, const ObservatoryPages& pages) {
-  const auto observatory = read(pages);
-  if (!observatory) return Response::failure(observatory.error());
-  Data data;
-  data.set("is_empty", Data{observatory->periods.empty()});
-  data.set("sections", observatory->periods.empty()
-                           ? Data{false}
-                           : sections_data(*observatory, request.messages()));
-  data.set("threshold", fmt::to_string(app::kSmallNumber));
-  return site.page(request, "public/observatory", std::move(data),
-                   {.title_key = "observatory.title", .back = Link{"/", "common.layout.home"}});
+Data number_cell(std::optional<std::uint64_t> number, const text::Messages& messages) {
+  return cell(number ? fmt::to_string(*number) : messages.get("observatory.not_published"));
 }
 
-void write_counts(wire::JsonWriter& json, std::string_view name, const std::vector<Count>& counts) {
-  json.key(name);
-  json.begin_object();
-  for (const Count& count : counts) json.field(count.name, count.count);
-  json.end_object();
-}
-
-void write_cells(wire::JsonWriter& json, const app::PublishedTable& cells) {
-  json.key("by_kind_and_department");
-  json.begin_array();
-  for (std::size_t row = 0; row < cells.rows.size(); ++row) {
-    for (std::size_t column = 0; column < cells.columns.size(); ++column) {
-      json.begin_object();
-      json.field("kind", cells.rows[row]);
-      json.field("department", cells.columns[column]);
-      json.field("count", cells.cells[row][column]);
-      json.end_object();
-    }
+/// Kinds by departments of the last period: periods cannot be added, since each hides other cells.
+Data cross_data(const ObservedPeriod& period, const text::Messages& messages) {
+  const auto& cells = period.by_kind_and_department;
+  const auto when = text::long_period(messages.language(), period.days);
+  Table shown{.caption = messages.format("observatory.cross.caption", {{"period", when}}),
+              .columns = {messages.get("observatory.kinds.column")},
+              .rows = {}};
+  for (const auto& code : cells.columns) {
+    const bool is_grouped = code == app::kGrouped;
+    shown.columns.push_back(is_grouped ? messages.get("observatory.cross.others")
+                                       : department_name(code, messages));
   }
-  json.end_array();
+  for (std::size_t row = 0; row < cells.rows.size(); ++row) {
+    std::vector<Data> line{cell(kind_name(cells.rows[row], messages))};
+    for (const auto& count : cells.cells[row]) line.push_back(number_cell(count, messages));
+    shown.rows.push_back(std::move(line));
+  }
+  return table(shown);
 }
 
-constexpr struct {
-  std::string_view name;
-  CountList list;
-} kLists[] = {{"kind", &ObservedPeriod::kinds},
-              {"department", &ObservedPeriod::departments},
-              {"grade", &ObservedPeriod::grades},
-              {"consequence", &ObservedPeriod::consequences}};
+Data service_data(const std::vector<app::ServiceMonth>& months, const text::Messages& messages) {
+  Table shown{.caption = messages.get("observatory.service.caption"),
+              .columns = {messages.get("observatory.periods.column"),
+                          messages.get("observatory.service.gap_days"),
+                          messages.get("observatory.service.paperless_days"),
+                          messages.get("observatory.service.days_to_attestation"),
+                          messages.get("observatory.service.days_to_decision")},
+              .rows = {}};
+  for (const auto& month : months) {
+    shown.rows.push_back({cell(text::long_period(messages.language(), month.days)),
+                          number_cell(month.gap_days, messages),
+                          number_cell(month.paperless_days, messages),
+                          number_cell(month.days_to_attestation, messages),
+                          number_cell(month.days_to_decision, messages)});
+  }
+  return table(shown);
+}
+
+/// The routes, and the numbers that they share.
+struct Observed {
+  Site& site;
+  ObservatoryPages pages;
+  DailyNumbers numbers;
+
+  [[nodiscard]] Result<KeptNumbers> read() { return numbers.of(pages.clock.today()); }
+};
+
+Response page(Observed& observed, const Request& request) {
+  const auto read = observed.read();
+  if (!read) return Response::failure(read.error());
+  const auto& messages = request.messages();
+  const auto& [failures, service] = **read;
+  const bool is_empty = failures.periods.empty();
+  Data data;
+  data.set("is_demonstration", Data{observed.pages.demonstration == Demonstration::Yes});
+  data.set("is_empty", Data{is_empty});
+  data.set("sections", is_empty ? Data{false} : sections_data(failures, messages));
+  data.set("cross", is_empty ? Data{false} : cross_data(failures.periods.back(), messages));
+  data.set("service", service.empty() ? Data{false} : service_data(service, messages));
+  data.set("threshold", fmt::to_string(app::kSmallNumber));
+  return observed.site.page(
+      request, "public/observatory", std::move(data),
+      {.title_key = "observatory.title", .back = Link{"/", "common.layout.home"}});
+}
+
+/// The address of this site: the configured one, else that by which it was asked.
+std::string site_address(const ObservatoryPages& pages, const Request& request) {
+  if (!pages.address.empty()) return pages.address;
+  return fmt::format("http://{}", request.headers.get("host"));
+}
+
+Response feed(Observed& observed, const Request& request) {
+  const auto read = observed.read();
+  if (!read) return Response::failure(read.error());
+  return Response::document(observatory_feed((*read)->failures, request.messages(),
+                                             site_address(observed.pages, request)),
+                            "application/atom+xml; charset=utf-8", "observatoire.atom",
+                            Disposition::Inline);
+}
 
 }  // namespace
 
-std::string observatory_json(const app::Observatory& observatory) {
-  std::string out;
-  wire::JsonWriter json(out);
-  json.begin_object();
-  json.field("licence", std::string_view{"etalab-2.0"});
-  json.field("threshold", app::kSmallNumber);
-  json.key("periods");
-  json.begin_array();
-  for (const auto& period : observatory.periods) {
-    json.begin_object();
-    json.field("from", period.days.from);
-    json.field("until", period.days.until);
-    json.field("total", period.total);
-    for (const auto& [name, list] : kLists) write_counts(json, name, period.*list);
-    write_cells(json, period.by_kind_and_department);
-    json.end_object();
-  }
-  json.end_array();
-  json.end_object();
-  return out;
-}
-
-std::string observatory_csv(const app::Observatory& observatory) {
-  std::string out = "from,until,dimension,name,count\r\n";
-  for (const auto& period : observatory.periods) {
-    const auto line = [&](std::string_view dimension, std::string_view name, std::uint64_t count) {
-      out += fmt::format("{},{},{},{},{}\r\n", to_iso(period.days.from), to_iso(period.days.until),
-                         dimension, name, count);
-    };
-    line("total", "", period.total);
-    for (const auto& [name, list] : kLists) {
-      for (const Count& count : period.*list) line(name, count.name, count.count);
-    }
-  }
-  return out;
-}
-
 void add_observatory_page(Site& site, Router& router, const ObservatoryPages& pages) {
-  router.get("/observatoire", [&site, pages](const Request& r) { return page(site, r, pages); });
-  router.get("/donnees/observatoire.json", [pages](const Request&) {
-    const auto observatory = read(pages);
-    if (!observatory) return Response::failure(observatory.error());
-    return Response::json(observatory_json(*observatory));
+  // Kept by the routes: it ends with them.
+  const std::shared_ptr<Observed> observed{
+      new Observed{site, pages, {pages.incidents, pages.service}}};
+  router.get("/observatoire", [observed](const Request& r) { return page(*observed, r); });
+  router.get("/observatoire.atom", [observed](const Request& r) { return feed(*observed, r); });
+  router.get("/donnees/observatoire.json", [observed](const Request&) {
+    const auto read = observed->read();
+    if (!read) return Response::failure(read.error());
+    return Response::json(observatory_json(**read));
   });
-  router.get("/donnees/observatoire.csv", [pages](const Request&) {
-    const auto observatory = read(pages);
-    if (!observatory) return Response::failure(observatory.error());
-    return Response::document(observatory_csv(*observatory), "text/csv; charset=utf-8",
+  router.get("/donnees/observatoire.csv", [observed](const Request&) {
+    const auto read = observed->read();
+    if (!read) return Response::failure(read.error());
+    return Response::document(observatory_csv(**read), "text/csv; charset=utf-8",
                               "observatoire.csv", Disposition::Attachment);
   });
 }

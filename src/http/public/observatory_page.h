@@ -1,8 +1,9 @@
 #pragma once
 
-#include "app/observatory.h"
-#include "app/ports/incidents.h"
+#include <string>
+
 #include "app/ports/system.h"
+#include "http/public/observatory_numbers.h"
 #include "http/router.h"
 #include "http/site.h"
 
@@ -12,14 +13,15 @@ namespace sejour::http {
 struct ObservatoryPages {
   app::IncidentStore& incidents;
   const app::Clock& clock;
+  ReadServiceMonths service = nullptr;  ///< empty where there is no such number
+  /// Of a demonstration the page says that its failures are invented.
+  Demonstration demonstration = Demonstration::No;
+  std::string address = {};  ///< of this site, for the feed; without a slash at its end
 };
 
-/// `/observatoire`: failures by kind, month and department, with small numbers protected, and how
-/// they are counted. `/donnees/observatoire.json` and `.csv`: the same numbers as open data.
+/// `/observatoire`: failures by kind, month and department, with small numbers protected, what this
+/// installation made people wait for, and how all this is counted; `/observatoire.atom`: a feed.
+/// `/donnees/observatoire.json` and `.csv`: the same numbers as open data (docs/observatory.md).
 void add_observatory_page(Site& site, Router& router, const ObservatoryPages& pages);
-
-/// The numbers as open data; docs/observatory.md describes the fields.
-[[nodiscard]] std::string observatory_json(const app::Observatory& observatory);
-[[nodiscard]] std::string observatory_csv(const app::Observatory& observatory);
 
 }  // namespace sejour::http
