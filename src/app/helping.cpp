@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
+#include <map>
+
 namespace sejour::app {
 namespace {
 
@@ -96,6 +100,23 @@ Result<HelpedDossier> Helping::by_mandate(const AccountId& account, const Dossie
   helped.mandate = *mandate;
   helped.actor = helper_actor(account, mandate);
   return helped;
+}
+
+Result<std::vector<NoteToPerson>> Helping::notes_to_person(const Dossier& dossier) const {
+  std::map<OrganisationId, std::string> names;
+  for (const auto& mandate : dossier.state.mandates) {
+    names.try_emplace(mandate.content.organisation, mandate.content.organisation_name);
+  }
+  std::vector<NoteToPerson> all;
+  for (const auto& [organisation, name] : names) {
+    ASSIGN_OR_RETURN(const auto notes, ports_.organisations.notes(organisation, dossier.id));
+    for (const auto& note : notes) {
+      if (note.audience != NoteAudience::TeamAndPerson) continue;
+      all.push_back({.organisation = name, .at_ms = note.at_ms, .text = note.text});
+    }
+  }
+  std::ranges::stable_sort(all, std::greater{}, &NoteToPerson::at_ms);
+  return all;
 }
 
 }  // namespace sejour::app

@@ -29,6 +29,13 @@ struct HelpedDossier {
   Actor actor;                            ///< who acts, as the journal names them
 };
 
+/// A note that an organisation wrote for the person to read.
+struct NoteToPerson {
+  std::string organisation;  ///< its name
+  std::int64_t at_ms = 0;
+  std::string text;
+};
+
 /// What the use cases work with. References outlive the use cases.
 struct HelpingPorts {
   OrganisationStore& organisations;
@@ -60,6 +67,10 @@ class Helping {
   [[nodiscard]] Result<HelpedDossier> by_mandate(const AccountId& account, const DossierId& dossier,
                                                  cases::MandateAct act,
                                                  std::string_view procedure = {}) const;
+
+  /// What the organisations that were let near a file noted for their team and the person, the
+  /// newest first. For the person's own eyes: no organisation reads another's notes.
+  [[nodiscard]] Result<std::vector<NoteToPerson>> notes_to_person(const Dossier& dossier) const;
 
  private:
   HelpingPorts ports_;

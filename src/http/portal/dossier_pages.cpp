@@ -120,6 +120,10 @@ class DossierPages {
     data.set("pieces", pieces_data(dossier, messages));
     data.set("change", change_data(dossier));
     data.set("tools", tools_data(dossier));
+    const auto notes = notes_data(request, dossier);
+    if (!notes) return Response::failure(notes.error());
+    data.set("has_notes", Data{!notes->is_empty_list()});
+    data.set("notes", *notes);
     // Who looked is for the person alone.
     data.set("accesses", request.acting ? Data{false} : Data{dossier_address(dossier.id, "acces")});
     return page(request, "portal/dossier", data, "portal.file.title");
@@ -235,6 +239,21 @@ class DossierPages {
     data.set("documents", items);
     data.set("due", due ? Data{text::long_date(messages.language(), *due)} : Data{false});
     return data;
+  }
+
+  /// What helpers noted for the person to read: for the person alone.
+  [[nodiscard]] Result<Data> notes_data(const Request& request, const app::Dossier& dossier) const {
+    Data list = list_data();
+    if (request.acting || ports_.helping == nullptr) return list;
+    ASSIGN_OR_RETURN(const auto notes, ports_.helping->notes_to_person(dossier));
+    for (const auto& note : notes) {
+      Data item;
+      item.set("organisation", note.organisation);
+      item.set("moment", text::long_moment(request.messages().language(), note.at_ms / 1000));
+      item.set("text", note.text);
+      list.push_back(item);
+    }
+    return list;
   }
 
   [[nodiscard]] static Data pieces_data(const app::Dossier& dossier,

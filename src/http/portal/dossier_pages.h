@@ -11,7 +11,8 @@ struct DossierPagesPorts {
   Site& site;
   app::OwnDossiers& dossiers;
   app::DocumentRenderer& renderer;
-  app::PaperOptions paper;  ///< who issues, and whether papers are specimens
+  app::PaperOptions paper;                ///< who issues, and whether papers are specimens
+  const app::Helping* helping = nullptr;  ///< not owned; null: nobody writes notes to the person
 };
 
 /// Following one's own file: `/espace/dossier/<id>`, its filing attestation, its papers as PDF, its

@@ -80,7 +80,8 @@ void install_portal(Router& router, const PortalPorts& ports) {
   install_dossier_pages(router, {.site = ports.site,
                                  .dossiers = ports.dossiers,
                                  .renderer = ports.renderer,
-                                 .paper = ports.paper});
+                                 .paper = ports.paper,
+                                 .helping = ports.helping});
   install_answer_pages(router, {.site = ports.site,
                                 .dossiers = ports.dossiers,
                                 .clock = ports.clock,

@@ -160,6 +160,27 @@ TEST(Mandate, EndsOnItsLastDay) {
   EXPECT_EQ(helper->get(file_page(world.file)).status, 404);
 }
 
+TEST(Notes, ThePersonReadsWhatWasWrittenForThemAndNobodyElseDoes) {
+  HelperWorld world;
+  world.give_mandate(kSeeAndPrepare);
+  const auto helper = world.browser(world.volunteer);
+  const auto page = "/association/personnes/" + world.file.text();
+  const auto write = [&](const std::string& text, const std::string& audience) {
+    EXPECT_EQ(
+        helper->submit(page, page + "/notes", {{"text", text}, {"audience", audience}}).status,
+        303);
+  };
+  const auto own = [&] { return world.browser(world.person)->get(file_page(world.file)).body; };
+  write("Rappeler la mairie", "team");
+  EXPECT_THAT(own(), Not(HasSubstr("Les notes de l’association")));
+  write("Apportez votre bail mardi", "team_and_person");
+  EXPECT_THAT(own(), HasSubstr("Apportez votre bail mardi"));
+  EXPECT_THAT(own(), HasSubstr("Association Un"));
+  EXPECT_THAT(own(), Not(HasSubstr("Rappeler la mairie")));
+  // A helper who looks by mandate, even of another organisation, does not read them there.
+  EXPECT_THAT(helper->get(file_page(world.file)).body, Not(HasSubstr("Apportez votre bail")));
+}
+
 // ---- crossed accounts, on every route that there is -------------------------------------------
 
 /// The address of a route for the file of the person.
