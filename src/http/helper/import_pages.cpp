@@ -1,11 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <memory>
 #include <set>
 
 #include "app/people_import.h"
 #include "http/components.h"
+#include "http/csrf.h"
 #include "http/helper/fact_form.h"
 #include "http/helper/portfolio_pages.h"
 #include "http/portal/countries.h"
@@ -54,6 +57,17 @@ Mapping mapping_of(const std::string& text, const Fields& form) {
   mapping.permits = words_of(mapping, app::Column::Permit);
   mapping.countries = words_of(mapping, app::Column::Nationality);
   return mapping;
+}
+
+/// The same cases sent twice by an organisation are one import; those of another are another's.
+CommandId import_of(const OrganisationId& organisation, std::string_view text) {
+  const auto digest = sha256_hex(fmt::format("cases\n{}\n{}", organisation.text(), text));
+  std::array<std::uint8_t, 10> content{};
+  for (std::size_t i = 0; i < content.size(); ++i) {
+    const auto* pair = digest.data() + 2 * i;
+    std::from_chars(pair, pair + 2, content[i], 16);
+  }
+  return CommandId{make_uuid_v7(0, content)};
 }
 
 /// A line that was refused: as it stood, and why in words.
@@ -314,8 +328,7 @@ class ImportPages {
                                 .reasons = {wire::describe(one.error(), request.language())}});
       }
     }
-    const auto import = app::new_id<CommandId>(pages_.pages.clock, pages_.pages.random);
-    return finish(request, helper, {}, read, import);
+    return finish(request, helper, {}, read, import_of(helper.organisation.id, text));
   }
 
   [[nodiscard]] static app::TypedFile file_of(wire::RightsCase&& read) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/check.h"
+#include "http/helper/collective_pages.h"
 
 namespace sejour::http::helper {
 namespace {
@@ -85,6 +86,7 @@ HelperWorld::HelperWorld()
       elsewhere_({helping_, stores_->organisations(), stores_->journal(), clock_}, {}),
       agenda_({helping_, followed_, stores_->settings(), digest_, clock_, random_},
               "http://sejour.test"),
+      incidents_({dossiers_, stores_->journal(), *vault_, stores_->incidents(), clock_, random_}),
       drafts_({stores_->drafts(), stores_->journal(), *vault_, clock_, random_, &helping_}),
       filing_({drafts_, stores_->drafts(), dossiers_, stores_->accounts(), sealer_, clock_, random_,
                &helping_}),
@@ -166,6 +168,25 @@ void HelperWorld::install(Site& site, Router& router) {
                           .mode = app::Issuance::Demonstration,
                           .desk = &desk_};
   install_helper(router, pages);
+  const FilePages file_pages{.site = site,
+                             .incidents = incidents_,
+                             .journal = stores_->journal(),
+                             .outbox = stores_->outbox(),
+                             .vault = *vault_,
+                             .renderer = renderer_,
+                             .office = office_,
+                             .clock = clock_,
+                             .random = random_,
+                             .paper = paper};
+  install_file_pages(router, file_pages, own_door(own_));
+  install_file_pages(router, file_pages, helper_door(pages));
+  install_collective_pages(router, pages,
+                           {.organisations = stores_->organisations(),
+                            .dossiers = dossiers_,
+                            .access_log = stores_->access_log(),
+                            .digest = digest_,
+                            .clock = clock_,
+                            .secret = "secret of a test"});
   install_portfolio(router, {.pages = pages,
                              .followed = followed_,
                              .elsewhere = elsewhere_,

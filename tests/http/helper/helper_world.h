@@ -8,6 +8,7 @@
 
 #include "app/desk.h"
 #include "http/desk/desk.h"
+#include "http/helper/file_pages.h"
 #include "http/helper/helper.h"
 #include "http/helper/portfolio_pages.h"
 #include "http/portal/portal.h"
@@ -39,6 +40,20 @@ class TestVerifier final : public app::DocumentVerifier {
  public:
   [[nodiscard]] app::VerificationReport verify(std::string_view file_or_code,
                                                const app::VerifyOptions& options) override;
+};
+
+/// Writes the title, and the names of what is put together.
+class PlainOffice final : public app::OfficeFiles {
+ public:
+  [[nodiscard]] Result<std::string> open_document(const text::PrintedDocument& document) override {
+    return document.title;
+  }
+  [[nodiscard]] Result<std::string> archive(const std::vector<app::ArchiveEntry>& entries,
+                                            Date /*day*/) override {
+    std::string names;
+    for (const auto& entry : entries) names += entry.name + "\n";
+    return names;
+  }
 };
 
 /// Portal, desk and helpers' pages over stores in memory: two organisations, a person with a file
@@ -92,6 +107,8 @@ class HelperWorld {
   app::Elsewhere elsewhere_;
   app::Agenda agenda_;
   TestVerifier verifier_;
+  app::Incidents incidents_;
+  PlainOffice office_;
   app::Drafts drafts_;
   app::Filing filing_;
   app::OwnDossiers own_;

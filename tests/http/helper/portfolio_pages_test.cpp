@@ -68,6 +68,33 @@ TEST_F(PortfolioPagesTest, GoodLinesAreImportedAndEachBadOneIsNamed) {
   EXPECT_EQ(other->get(person_in(list.body, "Awa Diallo")).status, 404);
 }
 
+TEST_F(PortfolioPagesTest, TheSameCasesSentTwiceOpenOneFileForEachOrganisation) {
+  const std::string cases =
+      R"({"id":"cas-unique","events":[{"on":"2025-11-01","type":"permit_held",)"
+      R"("permit":"student_temporary","from":"2025-11-01","until":"2026-10-31"}]})";
+  const auto send = [&](Browser& from) {
+    return from.upload("/association/importer", "/association/importer", {},
+                       {"table", "cas.json", cases});
+  };
+  const auto count = [](const std::string& body) {
+    std::size_t found = 0;
+    for (auto at = body.find(">cas-unique</a>"); at != std::string::npos;
+         at = body.find(">cas-unique</a>", at + 1)) {
+      ++found;
+    }
+    return found;
+  };
+  EXPECT_THAT(send(*browser).body, HasSubstr("1 personne importée"));
+  EXPECT_THAT(send(*browser).body, HasSubstr("1 personne importée"));
+  const auto list = browser->get("/association").body;
+  EXPECT_EQ(count(list), 1U);
+  const auto other = world.browser(world.other_helper);
+  EXPECT_THAT(send(*other).body, HasSubstr("1 personne importée"));
+  const auto others = other->get("/association").body;
+  EXPECT_EQ(count(others), 1U);
+  EXPECT_NE(person_in(list, "cas-unique"), person_in(others, "cas-unique"));
+}
+
 TEST_F(PortfolioPagesTest, TheListIsNarrowedByNameAndTag) {
   (void)import_table();
   const auto by_name = browser->get("/association?nom=aicha");
