@@ -198,7 +198,7 @@ describe("a mandate", () => {
       await person.looksRight("association-withdraw");
       await person.fill({ code });
       await person.press();
-      await person.reads(/Association d’exemple|retiré/);
+      await person.reads(/Le mandat est retiré/);
       await person.looksRight("association-withdrawn");
     } finally {
       await person.leave();
@@ -210,12 +210,14 @@ describe("a mandate", () => {
 });
 
 describe("what everybody may read", () => {
-  it("counts failures in public", async () => {
+  it("counts failures in public, and follows what was promised", async () => {
     const reader = await Visitor.come(browser, service.address, { screen: phone });
     try {
-      assert.equal(await reader.goTo("/observatoire"), 200);
-      assert.ok((await reader.page.locator("main table td").count()) > 0, "figures");
-      await reader.looksRight("association-observatory");
+      for (const [name, path] of [["observatory", "/observatoire"], ["promises", "/engagements"]]) {
+        assert.equal(await reader.goTo(path), 200, path);
+        assert.ok((await reader.page.locator("main table td").count()) > 0, `figures of ${path}`);
+        await reader.looksRight(`association-${name}`);
+      }
     } finally {
       await reader.leave();
     }
