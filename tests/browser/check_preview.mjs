@@ -14,6 +14,7 @@ const visits = [
   ["home", (page) => page.goto(`${site}/`)],
   ["accessibility", (page) => page.goto(`${site}/accessibilite`)],
   ["status", (page) => page.goto(`${site}/etat`)],
+  ["observatory", (page) => page.goto(`${site}/observatoire`)],
   ["example", (page) => page.goto(`${site}/exemple`)],
   ["not-found", (page) => page.goto(`${site}/nulle-part`)],
   ["too-large", (page) => page.goto(`${site}/erreur/413`)],

@@ -8,6 +8,7 @@ import { Visitor, desk, phone } from "./visitor.mjs";
 const pages = [
   ["/", "home"],
   ["/verifier", "verify"],
+  ["/observatoire", "observatory"],
   ["/accessibilite", "accessibility"],
   ["/etat", "status"],
   ["/engagements", "commitments"],

@@ -6,7 +6,9 @@
 #include <map>
 
 #include "example_page.h"
+#include "http/public/observatory_page.h"
 #include "http/public/public_pages.h"
+#include "listed_incidents.h"
 #include "test_site.h"
 
 namespace sejour::http {
@@ -17,12 +19,9 @@ class InventedVerifier final : public app::DocumentVerifier {
  public:
   app::VerificationReport verify(std::string_view word, const app::VerifyOptions&) override {
     static const std::map<std::string_view, app::Verdict> verdicts = {
-        {"authentic", app::Verdict::Authentic},
-        {"early", app::Verdict::NotYetValid},
-        {"expired", app::Verdict::Expired},
-        {"test", app::Verdict::TestAuthority},
-        {"forged", app::Verdict::Forged},
-        {"unknown", app::Verdict::UnknownSigner}};
+        {"authentic", app::Verdict::Authentic}, {"early", app::Verdict::NotYetValid},
+        {"expired", app::Verdict::Expired},     {"test", app::Verdict::TestAuthority},
+        {"forged", app::Verdict::Forged},       {"unknown", app::Verdict::UnknownSigner}};
     app::VerificationReport report;
     const auto found = verdicts.find(word);
     if (found == verdicts.end()) return report;
@@ -41,9 +40,33 @@ void add_error_pages(Router& router) {
   });
 }
 
+/// Three months of failures; the last has cells to hide.
+void invent_failures(ListedIncidents& incidents) {
+  using cases::IncidentKind;
+  for (int month = 8; month <= 10; ++month) {
+    const Date on = date(2026, static_cast<unsigned>(month), 12);
+    incidents.add(12 * month, on, IncidentKind::NoSlot, "93");
+    incidents.add(14, on, IncidentKind::NoSlot, "75");
+    incidents.add(13, on, IncidentKind::NoSlot, "973");
+    incidents.add(5, on, IncidentKind::SiteDown, "93");
+    incidents.add(20, on, IncidentKind::SiteDown, "75");
+    incidents.add(2, on, IncidentKind::NoAnswer, "2A");
+  }
+}
+
+Result<std::vector<app::ServiceMonth>> invented_service(Date) {
+  return std::vector<app::ServiceMonth>{{.days = {date(2026, 10, 1), date(2026, 10, 31)},
+                                         .gap_days = 0,
+                                         .paperless_days = std::nullopt,
+                                         .days_to_attestation = 0,
+                                         .days_to_decision = 74}};
+}
+
 int run() {
   FixedClock clock;
   InventedVerifier verifier;
+  ListedIncidents incidents;
+  invent_failures(incidents);
   SiteOptions options{.demonstration = Demonstration::Yes};
   options.recognise = [](const std::string&) -> Result<std::optional<app::Account>> {
     app::Account account;
@@ -54,6 +77,11 @@ int run() {
   TestSite site(
       [&](Site& pages, Router& router) {
         add_public_pages(pages, router, {verifier, clock, [] { return Status{}; }});
+        add_observatory_page(pages, router,
+                             {.incidents = incidents,
+                              .clock = clock,
+                              .service = invented_service,
+                              .demonstration = Demonstration::Yes});
         ExamplePage::add_routes(pages, router);
         add_error_pages(router);
       },
