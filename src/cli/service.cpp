@@ -211,8 +211,9 @@ void Service::Parts::open_site() {
       data.is_demonstration() ? http::Demonstration::Yes : http::Demonstration::No;
   options.form_secret = data.form_secret();
   options.recognise = [this](const std::string& cookie) -> Result<std::optional<app::Account>> {
-    ASSIGN_OR_RETURN(auto account, accounts.current(cookie));
-    if (account && !may_sign_in(*account, data.configuration().mode)) account.reset();
+    auto account = accounts.current(cookie);
+    const bool known = account && account->has_value();
+    if (known && !may_sign_in(**account, data.configuration().mode)) return std::nullopt;
     return account;
   };
   site = std::make_unique<http::Site>(std::move(options), data.clock(), data.random());

@@ -3,9 +3,10 @@
 #include "cases/event.h"
 #include "wire/field_reader.h"
 
-/// Readers of the events of cases/helped.h, for the table of event_read.cpp.
 namespace sejour::wire {
 
+/// Readers of the events of cases/helped.h, for the table of event_read.cpp. What is wrong with a
+/// field is told to the reader of fields, which keeps the first problem.
 [[nodiscard]] cases::Body read_mandate_given(FieldReader& in);
 [[nodiscard]] cases::Body read_mandate_revoked(FieldReader& in);
 [[nodiscard]] cases::Body read_incident_reported(FieldReader& in);
