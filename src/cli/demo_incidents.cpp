@@ -9,7 +9,7 @@
 namespace sejour::cli {
 namespace {
 
-constexpr int kFailures = 500;
+constexpr int kFailures = 1500;
 constexpr int kDays = 365;
 constexpr std::int64_t kSecondsPerDay = 86'400;
 constexpr std::int64_t kNoonSeconds = 43'200;
