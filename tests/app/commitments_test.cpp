@@ -5,6 +5,8 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include <ostream>
+
 namespace sejour::app {
 namespace {
 
@@ -44,11 +46,15 @@ struct Row {
   CommitmentState state;
 };
 
+void PrintTo(const Row& row, std::ostream* out) {
+  *out << row.situation;
+}
+
 class StateOfCommitment : public testing::TestWithParam<Row> {};
 
 TEST_P(StateOfCommitment, IsWhatTheRuleSays) {
   const auto& row = GetParam();
-  EXPECT_EQ(state_of(row.commitment, row.figures, row.day), row.state) << row.situation;
+  EXPECT_EQ(state_of(row.commitment, row.figures, row.day), row.state);
 }
 
 const auto kLoaded = TextKnown::Loaded;
