@@ -37,8 +37,12 @@ std::string answer_in_words(const std::optional<rights::Answer>& answer) {
   return get(*answer == rights::Answer::Yes ? "answer.yes" : "answer.no");
 }
 
-/// Who did it, without the number of an account.
+/// Who did it, without the number of an account. An association that typed a file kept elsewhere
+/// had no mandate, and none is claimed for it.
 std::string actor_in_words(const Actor& actor) {
+  if (actor.id.starts_with("helper:") && actor.on_behalf_of.empty()) {
+    return get("actor.helper_own");
+  }
   const auto kind = std::string_view{actor.id}.substr(0, actor.id.find(':'));
   const auto known = french().find(fmt::format("evidence.actor.{}", kind));
   return known ? std::string{*known} : std::string{kind};

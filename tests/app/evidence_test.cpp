@@ -99,6 +99,17 @@ TEST(RightsByPeriod, IsEmptyWithoutFacts) {
   EXPECT_THAT(rights_by_period({}, date(2024, 9, 25)), IsEmpty());
 }
 
+TEST(EvidenceBundle, ClaimsAMandateOnlyWhereThereWasOne) {
+  auto dossier = dossier_of(with_a_gap(), date(2024, 9, 25));
+  dossier.loaded.events.front().actor = {.id = "helper:1", .on_behalf_of = {}};
+  auto words = words_of(evidence_bundle(dossier, {}, PaperOptions{}));
+  EXPECT_THAT(words, HasSubstr("l’association qui suit la personne"));
+  EXPECT_THAT(words, Not(HasSubstr("par mandat")));
+  dossier.loaded.events.front().actor.on_behalf_of = "mandate:1";
+  words = words_of(evidence_bundle(dossier, {}, PaperOptions{}));
+  EXPECT_THAT(words, HasSubstr("une association, par mandat"));
+}
+
 TEST(EvidenceBundle, HoldsEveryEntryWithItsHashAndTheDeliveryOfEachNotice) {
   const auto dossier = dossier_of(with_a_gap(), date(2024, 9, 25));
   const auto notices = notices_of(dossier);

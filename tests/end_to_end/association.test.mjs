@@ -145,6 +145,7 @@ describe("a morning at an association", () => {
     const words = wordsOfPdf(bundle).replace(/\s+/g, " ");
     assert.match(words, /Site en panne ou message d’erreur/);
     assert.match(words, /[0-9a-f]{32}/, "a hash");
+    assert.doesNotMatch(words, /par mandat/, "nobody gave one");
     const again = await take();
     const hash = ({ bytes }) => createHash("sha256").update(bytes).digest("hex");
     assert.equal(hash(again), hash(bundle), "the same file, bit for bit");
@@ -177,7 +178,7 @@ describe("a mandate", () => {
     await look("person-by-mandate");
   });
 
-  it("marks what is done under it, in the file and in the letters to the person", async () => {
+  it("marks what is done under it as done by mandate", async () => {
     await reportFailure(worker, async () => {}, failure);
     await worker.goTo(`${helped}/preuves`);
     const bundle = await download(worker, () =>
@@ -225,7 +226,7 @@ describe("what everybody may read", () => {
 
   it("fits a phone, for who works from a corridor", async () => {
     await onPhone([
-      ["portfolio", "/association"],
+      ["portfolio", "/association?nom=diallo"],
       ["person", urgent],
       ["report", `${urgent}/signaler`],
       ["letters", `${urgent}/lettres`],
