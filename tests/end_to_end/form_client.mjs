@@ -138,11 +138,15 @@ export class FormClient {
 
   async #fetch(path, options) {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const answer = await fetch(new URL(path, this.address), {
-      ...options,
-      redirect: "manual",
-      headers: { cookie },
-    });
+    const ask = () =>
+      fetch(new URL(path, this.address), { ...options, redirect: "manual", headers: { cookie } });
+    let answer = await ask();
+    // All these people share one network address: the program may tell them to go slower.
+    for (let wait = 0; answer.status === 429 && wait < 60; wait += 1) {
+      await answer.text();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      answer = await ask();
+    }
     for (const line of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
       this.#cookies.set(name, value);

@@ -18,4 +18,4 @@ target_include_directories(desk_preview PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}
 add_test(NAME desk_in_browser
   COMMAND node ${CMAKE_SOURCE_DIR}/tests/browser/check_desk.mjs $<TARGET_FILE:desk_preview>
     ${CMAKE_BINARY_DIR}/screenshots)
-set_tests_properties(desk_in_browser PROPERTIES LABELS browser TIMEOUT 180)
+set_tests_properties(desk_in_browser PROPERTIES LABELS browser TIMEOUT 400)

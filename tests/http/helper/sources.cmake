@@ -23,8 +23,8 @@ target_include_directories(helper_preview PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 add_test(NAME helper_in_browser
   COMMAND node ${CMAKE_SOURCE_DIR}/tests/browser/check_helper.mjs $<TARGET_FILE:helper_preview>
     ${CMAKE_BINARY_DIR}/screenshots)
-set_tests_properties(helper_in_browser PROPERTIES LABELS browser TIMEOUT 180)
+set_tests_properties(helper_in_browser PROPERTIES LABELS browser TIMEOUT 400)
 add_test(NAME portfolio_in_browser
   COMMAND node ${CMAKE_SOURCE_DIR}/tests/browser/check_portfolio.mjs $<TARGET_FILE:helper_preview>
     ${CMAKE_BINARY_DIR}/screenshots)
-set_tests_properties(portfolio_in_browser PROPERTIES LABELS browser TIMEOUT 180)
+set_tests_properties(portfolio_in_browser PROPERTIES LABELS browser TIMEOUT 400)

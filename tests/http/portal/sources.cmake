@@ -22,4 +22,4 @@ target_include_directories(portal_preview PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 add_test(NAME portal_in_browser
   COMMAND node ${CMAKE_SOURCE_DIR}/tests/browser/check_portal.mjs $<TARGET_FILE:portal_preview>
     ${CMAKE_BINARY_DIR}/screenshots)
-set_tests_properties(portal_in_browser PROPERTIES LABELS browser TIMEOUT 180)
+set_tests_properties(portal_in_browser PROPERTIES LABELS browser TIMEOUT 400)
