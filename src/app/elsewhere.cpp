@@ -147,7 +147,9 @@ Result<std::vector<FileOutcome>> Elsewhere::open_files(const Helper& helper,
   std::vector<Append> appends;
   appends.reserve(files.size());
   for (std::size_t i = 0; i < files.size(); ++i) {
-    appends.push_back(opening(helper, files[i], dossier_of_line(import, i)));
+    const auto& content = files[i].content;
+    appends.push_back(
+        opening(helper, files[i], content ? DossierId{content->uuid} : dossier_of_line(import, i)));
   }
   ASSIGN_OR_RETURN(const auto appended, ports_.journal.append_all(appends));
   std::vector<FileOutcome> outcomes;

@@ -38,6 +38,9 @@ struct TypedFile {
   std::optional<AccountId> referent;
   std::string site = {};      ///< of the organisation
   std::string envelope = {};  ///< of a case given as JSON
+  /// The id of this content, whatever the list it stands in: sent again, it is the same file.
+  /// Without one, the place in the list counts.
+  std::optional<CommandId> content = std::nullopt;
 };
 
 /// Taken now or before, or why not.

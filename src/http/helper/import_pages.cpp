@@ -14,6 +14,7 @@
 #include "http/portal/countries.h"
 #include "wire/case_json.h"
 #include "wire/csv_table.h"
+#include "wire/event_json.h"
 
 namespace sejour::http::helper {
 namespace {
@@ -59,9 +60,14 @@ Mapping mapping_of(const std::string& text, const Fields& form) {
   return mapping;
 }
 
-/// The same cases sent twice by an organisation are one import; those of another are another's.
-CommandId import_of(const OrganisationId& organisation, std::string_view text) {
-  const auto digest = sha256_hex(fmt::format("cases\n{}\n{}", organisation.text(), text));
+/// What an organisation sends twice is one file, whatever the list around it; what another sends is
+/// another's.
+CommandId content_id(const OrganisationId& organisation, const app::TypedFile& file) {
+  auto text = fmt::format("file\n{}\n{}\n{}\n", organisation.text(),
+                          law::name_in(cases::kOtherServices, file.service), file.envelope);
+  text += wire::encode_event({.on = cases::kSinceAlways, .body = file.person});
+  for (const auto& fact : file.facts) text += wire::encode_event(fact);
+  const auto digest = sha256_hex(text);
   std::array<std::uint8_t, 10> content{};
   for (std::size_t i = 0; i < content.size(); ++i) {
     const auto* pair = digest.data() + 2 * i;
@@ -278,8 +284,9 @@ class ImportPages {
 
   /// Opens what could be read; the rest is shown with the way out.
   [[nodiscard]] Response finish(const Request& request, const app::Helper& helper,
-                                const wire::CsvTable& table, const Read& read,
+                                const wire::CsvTable& table, Read read,
                                 const CommandId& import) const {
+    for (auto& file : read.files) file.content = content_id(helper.organisation.id, file);
     const auto opened = pages_.elsewhere.open_files(helper, read.files, import);
     if (!opened) return Response::failure(opened.error());
     const auto& messages = request.messages();
@@ -328,7 +335,8 @@ class ImportPages {
                                 .reasons = {wire::describe(one.error(), request.language())}});
       }
     }
-    return finish(request, helper, {}, read, import_of(helper.organisation.id, text));
+    return finish(request, helper, {}, read,
+                  app::new_id<CommandId>(pages_.pages.clock, pages_.pages.random));
   }
 
   [[nodiscard]] static app::TypedFile file_of(wire::RightsCase&& read) {

@@ -68,6 +68,15 @@ TEST_F(PortfolioPagesTest, GoodLinesAreImportedAndEachBadOneIsNamed) {
   EXPECT_EQ(other->get(person_in(list.body, "Awa Diallo")).status, 404);
 }
 
+TEST_F(PortfolioPagesTest, ATableSentAgainOpensNobodyTwice) {
+  EXPECT_THAT(import_table().body, HasSubstr("2 personnes importées"));
+  EXPECT_THAT(import_table().body, HasSubstr("2 personnes importées"));
+  const auto list = browser->get("/association").body;
+  const auto first = list.find(">Awa Diallo</a>");
+  ASSERT_NE(first, std::string::npos);
+  EXPECT_EQ(list.find(">Awa Diallo</a>", first + 1), std::string::npos);
+}
+
 TEST_F(PortfolioPagesTest, TheSameCasesSentTwiceOpenOneFileForEachOrganisation) {
   const std::string cases =
       R"({"id":"cas-unique","events":[{"on":"2025-11-01","type":"permit_held",)"
