@@ -202,7 +202,7 @@ struct Folder {
     pieces_of(e.application).push_back({.on = on, .content = e});
   }
 
-  void operator()(const PieceRemoved& e) {
+  void operator()(const PieceRemoved& e) const {
     std::erase_if(pieces_of(e.application),
                   [&](const Piece& piece) { return piece.content.piece == e.piece; });
   }
