@@ -10,6 +10,7 @@
 #include "app/projection.h"
 #include "http/components.h"
 #include "http/desk/desk.h"
+#include "http/helper/file_pages.h"
 #include "http/portal/dashboard_page.h"
 #include "http/portal/draft_pages.h"
 #include "http/portal/piece_transfer.h"
@@ -145,7 +146,7 @@ class DossierPages {
     Data data;
     data.set("filed_on", text::long_date(messages.language(), application->filed_on));
     data.set("reference", issued->reference);
-    data.set("parts", paper_data(paper, text::code_of(messages.language())));
+    data.set("parts", helper::printed_parts(paper, text::code_of(messages.language())));
     data.set("is_specimen", Data{options.issuance == app::Issuance::Demonstration});
     data.set("pdf", dossier_address(opened->id, fmt::format("papiers/{}.pdf", issued->reference)));
     data.set("follow", fmt::format("/espace/dossier/{}", opened->id.text()));
@@ -287,35 +288,6 @@ class DossierPages {
     data.set("contact", dossier_address(dossier.id, "modifier/contact"));
     data.set("address", dossier_address(dossier.id, "modifier/adresse"));
     return data;
-  }
-
-  /// The parts of a paper that are in the language of the page.
-  [[nodiscard]] static Data paper_data(const text::PrintedDocument& paper,
-                                       std::string_view language) {
-    Data parts = list_data();
-    for (const auto& block : paper.blocks) {
-      if (block.language != language) continue;
-      Data part;
-      for (const char* name : {"heading", "paragraph", "notice", "small"}) {
-        part.set(name, Data{false});
-      }
-      part.set("entries", Data{false});
-      if (const auto* list = std::get_if<text::PrintedList>(&block.content)) {
-        std::vector<SummaryListRow> rows;
-        for (const auto& entry : list->entries) rows.push_back({entry.label, entry.value});
-        part.set("entries", summary_list(rows));
-      } else if (const auto* heading = std::get_if<text::PrintedHeading>(&block.content)) {
-        part.set("heading", heading->text);
-      } else if (const auto* paragraph = std::get_if<text::PrintedParagraph>(&block.content)) {
-        part.set("paragraph", paragraph->text);
-      } else if (const auto* notice = std::get_if<text::PrintedNotice>(&block.content)) {
-        part.set("notice", notice->text);
-      } else if (const auto* small = std::get_if<text::PrintedSmallPrint>(&block.content)) {
-        part.set("small", small->text);
-      }
-      parts.push_back(part);
-    }
-    return parts;
   }
 
   [[nodiscard]] Response page(const Request& request, std::string_view view, const Data& data,
