@@ -20,7 +20,7 @@ function(sejour_wasm_object out_var source depends)
   set(object ${CMAKE_CURRENT_BINARY_DIR}/clock_wasm/${name}.o)
   list(TRANSFORM ARGN PREPEND "-isystem")
   add_custom_command(OUTPUT ${object}
-    COMMAND ${SEJOUR_CCACHE} ${SEJOUR_WASM_CLANG_PATH} ${SEJOUR_WASM_FLAGS}
+    COMMAND ${SEJOUR_COMPILER_LAUNCHER} ${SEJOUR_WASM_CLANG_PATH} ${SEJOUR_WASM_FLAGS}
       -I${CMAKE_SOURCE_DIR}/src ${ARGN} -MD -MF ${object}.d -c ${source} -o ${object}
     DEPENDS ${source} ${depends}
     DEPFILE ${object}.d

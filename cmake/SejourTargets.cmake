@@ -2,10 +2,13 @@
 
 option(SEJOUR_SANITIZE "Sanitizers, comma separated (address,undefined or thread)" "")
 
+# Empty on a machine without ccache, which is not needed.
 find_program(SEJOUR_CCACHE ccache)
+set(SEJOUR_COMPILER_LAUNCHER "")
 if(SEJOUR_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${SEJOUR_CCACHE})
+  set(SEJOUR_COMPILER_LAUNCHER ${SEJOUR_CCACHE})
 endif()
+set(CMAKE_CXX_COMPILER_LAUNCHER ${SEJOUR_COMPILER_LAUNCHER})
 
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
