@@ -46,6 +46,7 @@ using PieceId = Id<struct PieceTag>;
 using OrganisationId = Id<struct OrganisationTag>;
 using MandateId = Id<struct MandateTag>;
 using IncidentId = Id<struct IncidentTag>;
+using CourtOrderId = Id<struct CourtOrderTag>;
 
 }  // namespace sejour
 

@@ -42,7 +42,25 @@ constexpr std::array<std::string_view, std::variant_size_v<Body>> kTypeNames{
     "incident_reported",
     "kept_elsewhere",
     "kin_linked",
-    "fact_struck"};
+    "fact_struck",
+    "fact_recorded",
+    "urgency_declared",
+    "urgency_sorted",
+    "court_order_received",
+    "court_order_executed",
+    "proposal_checked",
+    "drawn_for_control",
+    "repaired",
+    "renewal_prepared",
+    "situation_stated",
+    "biometrics_taken",
+    "card_production",
+    "substitute_opened",
+    "substitute_used",
+    "stamp_declared",
+    "counter_fix",
+    "same_person_noted",
+    "handed_over"};
 
 constexpr std::size_t kFirstOwnType = 22;
 static_assert(kTypeNames[kFirstOwnType] == "case_imported");

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/ids.h"
+#include "cases/examined.h"
 #include "cases/helped.h"
 #include "law/catalogue.h"
 #include "law/vocabulary.h"
@@ -78,6 +79,10 @@ struct DocumentsRequested {
   ApplicationName application;
   std::vector<RequestedItem> items;
   std::optional<Date> due;
+  // Of our own requests only, never exported: a document outside the list of the permit is asked
+  // for on a legal basis, with the agreement of a supervisor.
+  std::string legal_basis;
+  std::string authorised_by;
   bool operator==(const DocumentsRequested&) const = default;
 };
 
@@ -133,7 +138,8 @@ struct Decided {
   std::optional<bool> remedies_stated;
   // Of our own decisions only, never exported.
   std::optional<Signatory> signatory;
-  std::string grounds;  ///< reasons in law and in fact (CRPA L. 211-5)
+  std::string grounds;         ///< reasons in law and in fact (CRPA L. 211-5)
+  std::string shorter_reason;  ///< why less than the longest lawful permit is granted
   bool operator==(const Decided&) const = default;
 };
 
@@ -243,6 +249,7 @@ struct DecisionProposed {
   std::optional<law::PermitId> permit;
   std::optional<Date> until;
   std::string grounds;
+  std::string shorter_reason;  ///< why less than the longest lawful permit is proposed
   std::string proposed_by;
   bool operator==(const DecisionProposed&) const = default;
 };
@@ -252,6 +259,14 @@ enum class TaskKind : std::uint8_t {
   WithheldDocument,  ///< a document would be withheld after expiry: a person must look (design § 1)
   Horizon,           ///< the twelve months of automation end within thirty days
   SiteCheck,         ///< the competent prefecture must be confirmed
+  CourtOrder,        ///< what a judge ordered, by the day given
+  Orphan,            ///< nobody holds the file, or it has not moved for long
+  UrgencyToSort,     ///< a declared urgency: two working days
+  OutsideListRequest,      ///< a supervisor must agree to ask for what the list does not name
+  SamePerson,              ///< another agent must confirm that two files are one person's
+  SecondTemporaryRenewal,  ///< the wall of three renewals is near (L. 433-1-1)
+  SilenceNear,             ///< silence becomes a refusal within thirty days
+  FormalNotice,            ///< a formal notice waits for a person's answer
 };
 
 struct TaskOpened {
@@ -276,7 +291,11 @@ using Body =
                  SuspendedByJudge, Annulled, LegalAidRequested, LegalAidDecided, Withdrawn,
                  CardHandedOver, AddressChanged, CaseImported, PersonDescribed, PieceAdded,
                  PieceRemoved, DecisionProposed, TaskOpened, TaskClosed, MandateGiven,
-                 MandateRevoked, IncidentReported, KeptElsewhere, KinLinked, FactStruck>;
+                 MandateRevoked, IncidentReported, KeptElsewhere, KinLinked, FactStruck,
+                 FactRecorded, UrgencyDeclared, UrgencySorted, CourtOrderReceived,
+                 CourtOrderExecuted, ProposalChecked, DrawnForControl, Repaired, RenewalPrepared,
+                 SituationStated, BiometricsTaken, CardProduction, SubstituteOpened, SubstituteUsed,
+                 StampDeclared, CounterFix, SamePersonNoted, HandedOver>;
 
 /// One fact. `on` is the legal day on which it counts, not the moment it was recorded.
 struct Event {

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "base/check.h"
+#include "cases/examined_fold.h"
 
 namespace sejour::cases {
 namespace {
@@ -226,7 +227,11 @@ struct Folder {
   void operator()(const KinLinked& e) { state.kin.push_back(e); }
   void operator()(const FactStruck&) {}  // has an effect in a file kept elsewhere only, see apply
 
-  void operator()(const DecisionProposed& e) { application_of(state, e.application).proposal = e; }
+  void operator()(const DecisionProposed& e) {
+    auto& application = application_of(state, e.application);
+    application.proposal = e;
+    application.examination.proposal_check.reset();
+  }
 
   void operator()(const TaskOpened& e) {
     state.tasks.push_back({.application = e.application,
@@ -245,6 +250,12 @@ struct Folder {
     if (auto* application = state.find(e.application); application != nullptr && !by_engine) {
       application->closed_tasks.push_back(e.kind);
     }
+  }
+
+  template <class Examined>
+    requires requires(State& to, Date day, const Examined& event) { fold_examined(to, day, event); }
+  void operator()(const Examined& e) {
+    fold_examined(state, on, e);
   }
 };
 

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "cases/event.h"
+#include "cases/examined_state.h"
 
 /// What is known of a dossier after some of its events: `apply` folds them, one by one.
 namespace sejour::cases {
@@ -94,6 +95,7 @@ struct Application {
   std::optional<Date> handed_over_on;
   std::optional<DecisionProposed> proposal;
   std::vector<TaskKind> closed_tasks;  ///< that a person closed: not opened again by the engine
+  Examination examination;
 
   /// The day that counts for time limits: the filing, or the kept one.
   [[nodiscard]] Date counted_filing() const { return kept_date.value_or(filed_on); }
@@ -155,6 +157,7 @@ struct State {
   std::vector<Incident> incidents;
   std::vector<KinLinked> kin;
   std::optional<KeptElsewhere> elsewhere;
+  Situation situation;
   std::vector<Event> facts;  ///< of a file kept elsewhere: what was typed and not struck, by day
 
   [[nodiscard]] const Application* find(std::string_view name) const;

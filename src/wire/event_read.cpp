@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "wire/examined_read.h"
 #include "wire/helped_read.h"
 #include "wire/vocabulary.h"
 
@@ -92,11 +93,16 @@ std::vector<std::string> read_received(FieldReader& in) {
   return names;
 }
 
+template <Scope kScope>
 Body read_documents_requested(FieldReader& in) {
   cases::DocumentsRequested e;
   e.application = in.text("application");
   e.items = read_items(in);
   e.due = in.optional_day("due");
+  if constexpr (kScope == Scope::Journal) {
+    e.legal_basis = in.optional_text("legal_basis").value_or(std::string{});
+    e.authorised_by = in.optional_text("authorised_by").value_or(std::string{});
+  }
   return e;
 }
 
@@ -127,6 +133,7 @@ Body read_attestation(FieldReader& in) {
 
 void read_signatory(FieldReader& in, cases::Decided& e) {
   e.grounds = in.optional_text("grounds").value_or(std::string{});
+  e.shorter_reason = in.optional_text("shorter_reason").value_or(std::string{});
   const auto object = in.optional_object("signatory");
   if (!object) return;
   FieldReader who(*object);
@@ -250,6 +257,7 @@ Body read_decision_proposed(FieldReader& in) {
   e.permit = in.optional_permit("permit");
   e.until = in.optional_day("until");
   e.grounds = in.optional_text("grounds").value_or(std::string{});
+  e.shorter_reason = in.optional_text("shorter_reason").value_or(std::string{});
   e.proposed_by = in.optional_text("proposed_by").value_or(std::string{});
   return e;
 }
@@ -294,7 +302,8 @@ constexpr std::array<TypeReader, std::variant_size_v<Body>> kReaders{{
     same("filed", read_filed),
     same("found_complete", read_application_only<cases::FoundComplete>),
     same("found_incomplete", read_found_incomplete),
-    same("documents_requested", read_documents_requested),
+    {"documents_requested", read_documents_requested<Scope::Contract>,
+     read_documents_requested<Scope::Journal>},
     same("documents_received", read_documents_received),
     {"attestation_issued", read_attestation<Scope::Contract>, read_attestation<Scope::Journal>},
     same("commission_referred", read_application_only<cases::CommissionReferred>),
@@ -323,6 +332,24 @@ constexpr std::array<TypeReader, std::variant_size_v<Body>> kReaders{{
     own("kept_elsewhere", read_kept_elsewhere),
     own("kin_linked", read_kin_linked),
     own("fact_struck", read_fact_struck),
+    own("fact_recorded", read_examined<cases::FactRecorded>),
+    own("urgency_declared", read_examined<cases::UrgencyDeclared>),
+    own("urgency_sorted", read_examined<cases::UrgencySorted>),
+    own("court_order_received", read_examined<cases::CourtOrderReceived>),
+    own("court_order_executed", read_examined<cases::CourtOrderExecuted>),
+    own("proposal_checked", read_examined<cases::ProposalChecked>),
+    own("drawn_for_control", read_examined<cases::DrawnForControl>),
+    own("repaired", read_examined<cases::Repaired>),
+    own("renewal_prepared", read_examined<cases::RenewalPrepared>),
+    own("situation_stated", read_examined<cases::SituationStated>),
+    own("biometrics_taken", read_examined<cases::BiometricsTaken>),
+    own("card_production", read_examined<cases::CardProduction>),
+    own("substitute_opened", read_examined<cases::SubstituteOpened>),
+    own("substitute_used", read_examined<cases::SubstituteUsed>),
+    own("stamp_declared", read_examined<cases::StampDeclared>),
+    own("counter_fix", read_examined<cases::CounterFix>),
+    own("same_person_noted", read_examined<cases::SamePersonNoted>),
+    own("handed_over", read_examined<cases::HandedOver>),
 }};
 
 Reader reader_of(std::string_view type, Scope scope) {

@@ -1,5 +1,6 @@
 #include "cases/helped_names.h"
 #include "wire/event_json.h"
+#include "wire/examined_fields.h"
 #include "wire/json_writer.h"
 #include "wire/vocabulary.h"
 
@@ -33,6 +34,33 @@ void words_field(JsonWriter& json, std::string_view field, const std::vector<Enu
   for (const auto value : values) json.value(name_in(names, value));
   json.end_array();
 }
+
+/// The fields of an event of cases/examined.h; absent ones are left out.
+struct ExaminedWriter {
+  JsonWriter& json;
+
+  void operator()(std::string_view field, const std::string& text) const {
+    text_field(json, field, text);
+  }
+  void operator()(std::string_view field, Date day) const { json.field(field, day); }
+  void operator()(std::string_view field, std::uint64_t number) const { json.field(field, number); }
+  template <class T>
+  void operator()(std::string_view field, const std::optional<T>& maybe) const {
+    if (maybe) (*this)(field, *maybe);
+  }
+  void operator()(std::string_view field, const std::vector<std::string>& texts) const {
+    list_field(json, field, texts);
+  }
+  template <class Tag>
+  void operator()(std::string_view field, const Id<Tag>& id) const {
+    json.field(field, std::string_view{id.text()});
+  }
+  template <class Enum>
+    requires std::is_enum_v<Enum>
+  void operator()(std::string_view field, Enum value) const {
+    json.field(field, name_in(cases::names_of(value), value));
+  }
+};
 
 struct Writer {
   JsonWriter& json;
@@ -84,6 +112,9 @@ struct Writer {
     }
     json.end_array();
     json.optional_field("due", e.due);
+    if (scope == Scope::Contract) return;
+    text_field(json, "legal_basis", e.legal_basis);
+    text_field(json, "authorised_by", e.authorised_by);
   }
   void operator()(const cases::DocumentsReceived& e) const {
     application(e.application);
@@ -121,6 +152,7 @@ struct Writer {
       json.end_object();
     }
     text_field(json, "grounds", e.grounds);
+    text_field(json, "shorter_reason", e.shorter_reason);
   }
   void operator()(const cases::AdministrativeAppeal& e) const {
     application(e.application);
@@ -185,6 +217,7 @@ struct Writer {
     permit("permit", e.permit);
     json.optional_field("until", e.until);
     text_field(json, "grounds", e.grounds);
+    text_field(json, "shorter_reason", e.shorter_reason);
     text_field(json, "proposed_by", e.proposed_by);
   }
   void operator()(const cases::TaskOpened& e) const {
@@ -237,6 +270,12 @@ struct Writer {
     json.field("counted_on", e.counted_on);
     text_field(json, "reason", e.reason);
     text_field(json, "by", e.by);
+  }
+  template <class Examined>
+    requires requires(const Examined& event, ExaminedWriter& fields) { each_field(event, fields); }
+  void operator()(const Examined& e) const {
+    ExaminedWriter fields{json};
+    each_field(e, fields);
   }
 };
 

@@ -69,6 +69,17 @@ std::uint64_t FieldReader::number(std::string_view field) {
   return value;
 }
 
+std::optional<std::uint64_t> FieldReader::optional_number(std::string_view field) {
+  const auto element = take(field);
+  if (!element) return std::nullopt;
+  std::uint64_t value = 0;
+  if (element->get_uint64().get(value) != simdjson::SUCCESS) {
+    fail(field, "case.error.not_number", simdjson::minify(*element));
+    return std::nullopt;
+  }
+  return value;
+}
+
 std::optional<law::PermitId> FieldReader::optional_permit(std::string_view field) {
   const auto text = optional_text(field);
   if (!text) return std::nullopt;

@@ -34,6 +34,7 @@ class FieldReader {
   [[nodiscard]] Date day(std::string_view field);
   [[nodiscard]] std::optional<bool> optional_flag(std::string_view field);
   [[nodiscard]] std::uint64_t number(std::string_view field);
+  [[nodiscard]] std::optional<std::uint64_t> optional_number(std::string_view field);
   [[nodiscard]] std::optional<law::PermitId> optional_permit(std::string_view field);
   [[nodiscard]] law::PermitId permit(std::string_view field);
   [[nodiscard]] std::vector<std::string> texts(std::string_view field);

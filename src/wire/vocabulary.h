@@ -41,10 +41,18 @@ inline constexpr law::Names<cases::ActionKind, 4> kActionKinds{{
     {cases::ActionKind::Liberty, "liberty"},
 }};
 
-inline constexpr law::Names<cases::TaskKind, 3> kTaskKinds{{
+inline constexpr law::Names<cases::TaskKind, 11> kTaskKinds{{
     {cases::TaskKind::WithheldDocument, "withheld_document"},
     {cases::TaskKind::Horizon, "horizon"},
     {cases::TaskKind::SiteCheck, "site_check"},
+    {cases::TaskKind::CourtOrder, "court_order"},
+    {cases::TaskKind::Orphan, "orphan"},
+    {cases::TaskKind::UrgencyToSort, "urgency_to_sort"},
+    {cases::TaskKind::OutsideListRequest, "outside_list_request"},
+    {cases::TaskKind::SamePerson, "same_person"},
+    {cases::TaskKind::SecondTemporaryRenewal, "second_temporary_renewal"},
+    {cases::TaskKind::SilenceNear, "silence_near"},
+    {cases::TaskKind::FormalNotice, "formal_notice"},
 }};
 
 }  // namespace sejour::wire

@@ -17,7 +17,9 @@ using cases::Event;
 
 RC_GTEST_PROP(EventJson, JournalGivesBackEveryEvent, ()) {
   const Event event = *any_event();
-  const auto again = decode_event(encode_event(event));
+  const auto stored = encode_event(event);
+  RC_LOG() << stored << '\n';
+  const auto again = decode_event(stored);
   RC_ASSERT(again.has_value());
   RC_ASSERT(*again == event);
 }
@@ -31,6 +33,11 @@ RC_GTEST_PROP(EventJson, ContractGivesBackEveryEventWithoutOurOwnFields, ()) {
   if (auto* decided = std::get_if<cases::Decided>(&event.body)) {
     decided->signatory.reset();
     decided->grounds.clear();
+    decided->shorter_reason.clear();
+  }
+  if (auto* requested = std::get_if<cases::DocumentsRequested>(&event.body)) {
+    requested->legal_basis.clear();
+    requested->authorised_by.clear();
   }
   std::vector<Event> events;
   // What the event refers to must have been filed before.

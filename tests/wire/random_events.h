@@ -2,10 +2,14 @@
 
 #include <rapidcheck.h>
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "cases/event.h"
+#include "wire/examined_fields.h"
 
 /// Random events of every type, for properties. Names are `a1` and `a2`.
 namespace sejour::wire {
@@ -70,6 +74,8 @@ inline void fill(cases::DocumentsRequested& e) {
         {.document = *any_text(), .required_by_text = perhaps(rc::gen::arbitrary<bool>())});
   }
   e.due = perhaps(any_day());
+  e.legal_basis = *any_text();
+  e.authorised_by = *any_text();
 }
 inline void fill(cases::DocumentsReceived& e) {
   e.application = "a1";
@@ -98,6 +104,7 @@ inline void fill(cases::Decided& e) {
   e.notified = perhaps(any_day());
   e.remedies_stated = perhaps(rc::gen::arbitrary<bool>());
   e.grounds = *any_text();
+  e.shorter_reason = *any_text();
 }
 inline void fill(cases::AdministrativeAppeal& e) {
   e.application = "a1";
@@ -151,17 +158,18 @@ inline void fill(cases::DecisionProposed& e) {
   e.permit = perhaps(any_permit());
   e.until = perhaps(any_day());
   e.grounds = *any_text();
+  e.shorter_reason = *any_text();
   e.proposed_by = *any_text();
 }
 inline void fill(cases::TaskOpened& e) {
   e.application = "a1";
-  e.kind = any_of_enum(cases::TaskKind::SiteCheck);
+  e.kind = any_of_enum(cases::TaskKind::FormalNotice);
   e.due = *any_day();
   e.reason = *any_text();
 }
 inline void fill(cases::TaskClosed& e) {
   e.application = "a1";
-  e.kind = any_of_enum(cases::TaskKind::SiteCheck);
+  e.kind = any_of_enum(cases::TaskKind::FormalNotice);
   e.note = *any_text();
 }
 template <class IdType>
@@ -214,8 +222,45 @@ inline void fill(cases::FactStruck& e) {
   e.reason = *any_text();
   e.by = *any_text();
 }
+/// Fills the fields of an event of cases/examined.h.
+struct RandomFields {
+  void operator()(std::string_view field, std::string& text) const {
+    text = field == "application" ? std::string{"a1"} : *any_text();
+  }
+  void operator()(std::string_view, Date& day) const { day = *any_day(); }
+  void operator()(std::string_view, std::uint64_t& number) const {
+    number = *rc::gen::arbitrary<std::uint64_t>();
+  }
+  template <class T>
+  void operator()(std::string_view field, std::optional<T>& maybe) const {
+    if (!*rc::gen::arbitrary<bool>()) return;
+    T value{};
+    (*this)(field, value);
+    maybe = value;
+  }
+  void operator()(std::string_view, std::vector<std::string>& texts) const {
+    texts.assign(*rc::gen::inRange<std::size_t>(0, 4), "x");
+  }
+  template <class Tag>
+  void operator()(std::string_view, Id<Tag>& id) const {
+    id = any_id<Id<Tag>>();
+  }
+  template <class Enum>
+    requires std::is_enum_v<Enum>
+  void operator()(std::string_view, Enum& value) const {
+    value = any_of_enum(cases::names_of(value).back().first);
+  }
+};
+template <class E>
+concept Examined = requires(E& e, RandomFields& fields) { each_field(e, fields); };
+template <Examined E>
+void fill(E& e) {
+  RandomFields fields;
+  each_field(e, fields);
+}
 /// The events that hold nothing but the application.
 template <class E>
+  requires(!Examined<E>)
 void fill(E& e) {
   e.application = "a1";
 }

@@ -27,10 +27,18 @@ constexpr std::array<std::pair<Standing, std::string_view>, 7> kStandings{{
     {Standing::Closed, "closed"},
 }};
 
-constexpr std::array<std::pair<TaskKind, std::string_view>, 3> kTaskKinds{{
+constexpr std::array<std::pair<TaskKind, std::string_view>, 11> kTaskKinds{{
     {TaskKind::WithheldDocument, "withheld_document"},
     {TaskKind::Horizon, "horizon"},
     {TaskKind::SiteCheck, "site_check"},
+    {TaskKind::CourtOrder, "court_order"},
+    {TaskKind::Orphan, "orphan"},
+    {TaskKind::UrgencyToSort, "urgency_to_sort"},
+    {TaskKind::OutsideListRequest, "outside_list_request"},
+    {TaskKind::SamePerson, "same_person"},
+    {TaskKind::SecondTemporaryRenewal, "second_temporary_renewal"},
+    {TaskKind::SilenceNear, "silence_near"},
+    {TaskKind::FormalNotice, "formal_notice"},
 }};
 
 constexpr std::array<std::pair<Outcome, std::string_view>, 3> kOutcomes{{
