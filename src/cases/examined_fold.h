@@ -5,6 +5,8 @@
 /// Folds the events of cases/examined.h into the state: `apply` calls it.
 namespace sejour::cases {
 
+/// Each event by its type, on its legal day. An application that was never filed is a broken
+/// invariant, as in `apply`.
 void fold_examined(State& state, Date on, const FactRecorded& event);
 void fold_examined(State& state, Date on, const UrgencyDeclared& event);
 void fold_examined(State& state, Date on, const UrgencySorted& event);

@@ -9,9 +9,11 @@
 /// for the reader, the writer and the tests.
 namespace sejour::wire {
 
+/// An event of this type, constant or not.
 template <class E, class Event>
 concept FieldsOf = std::same_as<std::remove_const_t<E>, Event>;
 
+/// Fields of `FactRecorded`.
 template <FieldsOf<cases::FactRecorded> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("fact", e.fact);
@@ -25,6 +27,7 @@ void each_field(E& e, Visitor& visit) {
   visit("by", e.by);
 }
 
+/// Fields of `UrgencyDeclared`.
 template <FieldsOf<cases::UrgencyDeclared> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("application", e.application);
@@ -34,6 +37,7 @@ void each_field(E& e, Visitor& visit) {
   visit("by", e.by);
 }
 
+/// Fields of `UrgencySorted`.
 template <FieldsOf<cases::UrgencySorted> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("application", e.application);
@@ -42,6 +46,7 @@ void each_field(E& e, Visitor& visit) {
   visit("by", e.by);
 }
 
+/// Fields of `CourtOrderReceived`.
 template <FieldsOf<cases::CourtOrderReceived> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("order", e.order);
@@ -55,6 +60,7 @@ void each_field(E& e, Visitor& visit) {
   visit("by", e.by);
 }
 
+/// Fields of `CourtOrderExecuted`.
 template <FieldsOf<cases::CourtOrderExecuted> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("order", e.order);
@@ -62,6 +68,7 @@ void each_field(E& e, Visitor& visit) {
   visit("by", e.by);
 }
 
+/// Fields of `ProposalChecked`.
 template <FieldsOf<cases::ProposalChecked> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("application", e.application);
@@ -70,12 +77,14 @@ void each_field(E& e, Visitor& visit) {
   visit("by", e.by);
 }
 
+/// Fields of `DrawnForControl`.
 template <FieldsOf<cases::DrawnForControl> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("application", e.application);
   visit("draw", e.draw);
 }
 
+/// Fields of `Repaired`.
 template <FieldsOf<cases::Repaired> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("application", e.application);
@@ -86,12 +95,14 @@ void each_field(E& e, Visitor& visit) {
   visit("by", e.by);
 }
 
+/// Fields of `RenewalPrepared`.
 template <FieldsOf<cases::RenewalPrepared> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("permit", e.permit);
   visit("why", e.why);
 }
 
+/// Fields of `SituationStated`.
 template <FieldsOf<cases::SituationStated> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("application", e.application);
@@ -99,6 +110,7 @@ void each_field(E& e, Visitor& visit) {
   visit("note", e.note);
 }
 
+/// Fields of `BiometricsTaken`.
 template <FieldsOf<cases::BiometricsTaken> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("application", e.application);
@@ -106,6 +118,7 @@ void each_field(E& e, Visitor& visit) {
   visit("by", e.by);
 }
 
+/// Fields of `CardProduction`.
 template <FieldsOf<cases::CardProduction> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("application", e.application);
@@ -116,6 +129,7 @@ void each_field(E& e, Visitor& visit) {
   visit("by", e.by);
 }
 
+/// Fields of `SubstituteOpened`.
 template <FieldsOf<cases::SubstituteOpened> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("procedure", e.procedure);
@@ -124,12 +138,14 @@ void each_field(E& e, Visitor& visit) {
   visit("by", e.by);
 }
 
+/// Fields of `SubstituteUsed`.
 template <FieldsOf<cases::SubstituteUsed> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("application", e.application);
   visit("by", e.by);
 }
 
+/// Fields of `StampDeclared`.
 template <FieldsOf<cases::StampDeclared> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("application", e.application);
@@ -138,6 +154,7 @@ void each_field(E& e, Visitor& visit) {
   visit("by", e.by);
 }
 
+/// Fields of `CounterFix`.
 template <FieldsOf<cases::CounterFix> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("kind", e.kind);
@@ -145,6 +162,7 @@ void each_field(E& e, Visitor& visit) {
   visit("by", e.by);
 }
 
+/// Fields of `SamePersonNoted`.
 template <FieldsOf<cases::SamePersonNoted> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("other", e.other);
@@ -153,6 +171,7 @@ void each_field(E& e, Visitor& visit) {
   visit("by", e.by);
 }
 
+/// Fields of `HandedOver`.
 template <FieldsOf<cases::HandedOver> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("batch", e.batch);

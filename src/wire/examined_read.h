@@ -54,6 +54,7 @@ class ExaminedReader {
   FieldReader& in_;
 };
 
+/// The event of this type.
 template <class Event>
 [[nodiscard]] cases::Body read_examined(FieldReader& in) {
   Event event;
