@@ -36,6 +36,8 @@ std::string_view role_word(Role role) {
       return "supervisor";
     case Role::Helper:
       return "helper";
+    case Role::Counter:
+      return "counter";
   }
   CHECK_UNREACHABLE();
 }

@@ -2,13 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include "app/issuing.h"
 
 namespace sejour::app {
 namespace {
-
-/// Digits of the number printed on a document (field 6K of the seal).
-constexpr std::size_t kReferenceDigits = 19;
 
 /// The world failed, not the person: the attempt counts.
 bool is_technical(ErrorCode code) {
@@ -112,24 +109,14 @@ Result<cases::FileApplication> Filing::command_for(const Draft& draft, Date toda
                  .remedies_stated = true,
                  .replaces_closed = std::nullopt},
       .pieces = draft.pieces,
-      .attestation = {.application = std::string{kFirstApplication},
-                      .document = law::DocumentKind::Filing,
-                      .from = std::nullopt,
-                      .until = std::nullopt,
-                      .work = std::nullopt,
-                      .reference = new_reference(),
-                      .seal = {}},
+      .attestation = {},
   };
-  ASSIGN_OR_RETURN(application.attestation.seal,
-                   ports_.sealer.seal({.document = law::DocumentKind::Filing,
-                                       .reference = application.attestation.reference,
-                                       .person = &application.person,
-                                       .permit_label = law::permit(permit).label_fr,
-                                       .filed_on = today,
-                                       .from = std::nullopt,
-                                       .until = std::nullopt,
-                                       .work = std::nullopt,
-                                       .issued_on = today}));
+  ASSIGN_OR_RETURN(application.attestation,
+                   filing_attestation(ports_.sealer, ports_.random,
+                                      {.person = application.person,
+                                       .application = std::string{kFirstApplication},
+                                       .permit = permit,
+                                       .filed_on = today}));
   return application;
 }
 
@@ -146,14 +133,6 @@ Result<bool> Filing::is_filed(const AccountId& account, const DossierId& dossier
   if (opened) return !opened->state.applications.empty();
   if (opened.error().code == ErrorCode::NotFound) return false;
   return std::unexpected(opened.error());
-}
-
-std::string Filing::new_reference() {
-  std::array<std::uint8_t, kReferenceDigits> noise{};
-  ports_.random.fill(noise);
-  std::string reference;
-  for (const std::uint8_t byte : noise) reference += static_cast<char>('0' + byte % 10);
-  return reference;
 }
 
 }  // namespace sejour::app

@@ -60,7 +60,6 @@ class Filing {
   [[nodiscard]] Result<cases::FileApplication> command_for(const Draft& draft, Date today);
   [[nodiscard]] Result<Actor> actor_for(const AccountId& account, const Draft& draft);
   [[nodiscard]] Result<bool> is_filed(const AccountId& account, const DossierId& dossier);
-  [[nodiscard]] std::string new_reference();
 
   FilingPorts ports_;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/check.h"
 #include "law/provisional_documents.h"
@@ -75,6 +76,17 @@ std::uint64_t mix(std::uint64_t hash, std::uint8_t byte) {
   return (hash ^ byte) * 1099511628211ULL;
 }
 
+/// Digits of the number printed on a document (field 6K of the seal).
+constexpr std::size_t kReferenceDigits = 19;
+
+std::string new_reference(Random& random) {
+  std::array<std::uint8_t, kReferenceDigits> noise{};
+  random.fill(noise);
+  std::string reference;
+  for (const std::uint8_t byte : noise) reference += static_cast<char>('0' + byte % 10);
+  return reference;
+}
+
 }  // namespace
 
 IssuedEvents events_of(DocumentSealer& sealer, const IssuingContext& context,
@@ -118,6 +130,24 @@ Result<cases::AttestationIssued> favourable_decision(DocumentSealer& sealer,
                 .from = context.day,
                 .until = std::nullopt,
                 .work = law::permit_allows_work(application.permit)});
+}
+
+Result<cases::AttestationIssued> filing_attestation(DocumentSealer& sealer, Random& random,
+                                                    const FilingToAttest& filing) {
+  cases::AttestationIssued issued;
+  issued.application = filing.application;
+  issued.document = law::DocumentKind::Filing;
+  issued.reference = new_reference(random);
+  ASSIGN_OR_RETURN(issued.seal, sealer.seal({.document = law::DocumentKind::Filing,
+                                             .reference = issued.reference,
+                                             .person = &filing.person,
+                                             .permit_label = law::permit(filing.permit).label_fr,
+                                             .filed_on = filing.filed_on,
+                                             .from = std::nullopt,
+                                             .until = std::nullopt,
+                                             .work = std::nullopt,
+                                             .issued_on = filing.filed_on}));
+  return issued;
 }
 
 std::string application_number(const DossierId& dossier, const cases::Application& application) {

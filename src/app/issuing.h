@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/ports/sealing.h"
+#include "app/ports/system.h"
 #include "base/ids.h"
 #include "cases/state.h"
 #include "rights/continuity.h"
@@ -29,6 +30,19 @@ struct IssuedEvents {
 /// The document granted at once with a favourable decision taken on `context.day`.
 [[nodiscard]] Result<cases::AttestationIssued> favourable_decision(
     DocumentSealer& sealer, const IssuingContext& context, const cases::Application& application);
+
+/// A filing that is acknowledged at once.
+struct FilingToAttest {
+  const cases::PersonDescribed& person;
+  cases::ApplicationName application;
+  law::PermitId permit{};  ///< asked for
+  Date filed_on;
+};
+
+/// The filing attestation (R. 431-15-1, al. 1), sealed under a new number.
+[[nodiscard]] Result<cases::AttestationIssued> filing_attestation(DocumentSealer& sealer,
+                                                                  Random& random,
+                                                                  const FilingToAttest& filing);
 
 /// The number of an application on its papers, 19 digits (2D-Doc 6K): the one of its filing
 /// attestation, else one made from the day of filing, the dossier and the application.

@@ -15,6 +15,8 @@ std::string_view key_of(MandateMail mail) {
       return "address_taken";
     case MandateMail::Consent:
       return "consent";
+    case MandateMail::ConsentBySms:
+      return "consent_by_sms";
     case MandateMail::GivenToOrganisation:
       return "given_to_organisation";
     case MandateMail::EndedToOrganisation:

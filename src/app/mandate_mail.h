@@ -16,6 +16,7 @@ enum class MandateMail : std::uint8_t {
   Invitation,           ///< to a new member: choose a password
   AddressTaken,         ///< to a mailbox that was invited, but whose account is of another kind
   Consent,              ///< to the person: the code, and what it allows
+  ConsentBySms,         ///< the same in one short message
   GivenToOrganisation,  ///< a mandate begins
   EndedToOrganisation,  ///< a mandate ended, and how
 };

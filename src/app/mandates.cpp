@@ -8,6 +8,7 @@
 #include "app/filing.h"
 #include "app/mandate_terms.h"
 #include "app/projection.h"
+#include "app/sms.h"
 #include "app/throttle.h"
 #include "base/reference.h"
 
@@ -118,6 +119,7 @@ Result<DossierId> Mandates::open_file(const Helper& by, const NewPerson& person)
       .fields = {{"given_names", person.given_names},
                  {"family_name", person.family_name},
                  {"email", normalise_email(person.email).value_or("")},
+                 {"phone", person.phone},
                  {"language", person.language}},
       .pieces = {},
       .created_ms = now,
@@ -148,6 +150,7 @@ Result<Mandates::Addressee> Mandates::addressee(const Helper& by, const DossierI
                                  ? person.given_names + " " + person.family_name
                                  : std::string{},
                      .email = person.email,
+                     .phone = person.phone,
                      .language = person.language,
                      .described = std::nullopt};
   }
@@ -159,15 +162,15 @@ Result<Mandates::Addressee> Mandates::addressee(const Helper& by, const DossierI
   const auto person = person_from(draft->fields);
   return Addressee{.name = person.given_names + " " + person.family_name,
                    .email = person.email,
+                   .phone = person.phone,
                    .language = person.language,
                    .described = person};
 }
 
 Result<SendCodeOutcome> Mandates::send_code(const Helper& by, const DossierId& dossier,
-                                            const MandateScope& scope) {
+                                            const MandateScope& scope, CodeWay way) {
   ASSIGN_OR_RETURN(const auto person, addressee(by, dossier));
-  if (person.email.empty()) return NoAddress{};
-  return write_code(by, dossier, person, scope);
+  return write_code(by, dossier, person, scope, way);
 }
 
 Result<SendCodeOutcome> Mandates::send_code_to_number(const Helper& by, std::string_view number,
@@ -190,21 +193,34 @@ Result<SendCodeOutcome> Mandates::send_code_to_number(const Helper& by, std::str
       search_key(person->foreigner_number) != query.search) {
     return CodeSent{};
   }
-  const Addressee to{
-      .name = {}, .email = person->email, .language = person->language, .described = std::nullopt};
-  RETURN_IF_ERROR(write_code(by, newest->dossier, to, scope));
+  const Addressee to{.name = {},
+                     .email = person->email,
+                     .phone = {},
+                     .language = person->language,
+                     .described = std::nullopt};
+  RETURN_IF_ERROR(write_code(by, newest->dossier, to, scope, CodeWay::Mail));
   return CodeSent{};
 }
 
+std::string Mandates::address_of(const Addressee& person, CodeWay way) const {
+  if (way == CodeWay::Mail) return person.email;
+  const auto number = international_number(person.phone);
+  return sms_ == SmsService::Configured && number ? sms_address(*number) : std::string{};
+}
+
 Result<SendCodeOutcome> Mandates::write_code(const Helper& by, const DossierId& dossier,
-                                             const Addressee& person, const MandateScope& scope) {
+                                             const Addressee& person, const MandateScope& scope,
+                                             CodeWay way) {
+  const auto address = address_of(person, way);
+  if (address.empty()) return NoAddress{};
   const auto now = ports_.clock.now_ms();
   const auto key = fmt::format("mandate_mail:{}:{}", by.organisation.id.text(), dossier.text());
   ASSIGN_OR_RETURN(const auto wait, wait_ms(ports_.accounts, key, kConsentMails, now));
   if (wait > 0) return TooManyTries{wait};
   RETURN_IF_ERROR(ports_.accounts.record_failure(key, now));
   auto mandate = mandate_of_scope(by.organisation, scope);
-  mandate.consent = cases::ConsentMeans::CodeByMail;
+  mandate.consent =
+      way == CodeWay::Sms ? cases::ConsentMeans::CodeBySms : cases::ConsentMeans::CodeByMail;
   mandate.recorded_by = by.member.name;
   const auto code = random_code(kConsentSigns);
   RETURN_IF_ERROR(
@@ -214,9 +230,9 @@ Result<SendCodeOutcome> Mandates::write_code(const Helper& by, const DossierId& 
                                      .waiting = {.on = ports_.clock.today(), .body = mandate},
                                      .expires_ms = now + kConsentCodeHours * kHourMs}));
   RETURN_IF_ERROR(ports_.outbox.enqueue(
-      mandate_mail({.mail = MandateMail::Consent,
+      mandate_mail({.mail = way == CodeWay::Sms ? MandateMail::ConsentBySms : MandateMail::Consent,
                     .id = new_id<CommandId>(ports_.clock, ports_.random).uuid,
-                    .to = person.email,
+                    .to = address,
                     .language = person.language,
                     .values = consent_values(mandate, person.language, printed_code(code))}),
       now));
@@ -297,6 +313,9 @@ Result<Mandates::Standing> Mandates::standing(const Helper& by, const DossierId&
   ASSIGN_OR_RETURN(const auto person, addressee(by, dossier));
   Standing standing{.name = person.name,
                     .email = person.email,
+                    .phone = sms_ == SmsService::Configured
+                                 ? international_number(person.phone).value_or("")
+                                 : std::string{},
                     .language = person.language,
                     .mandates = {},
                     .proposed = {}};

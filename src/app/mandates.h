@@ -43,15 +43,22 @@ struct MandateScope {
 struct NewPerson {
   std::string given_names;
   std::string family_name;
-  std::string email;  ///< empty: the mandate is signed on paper
+  std::string email;  ///< empty: the mandate is signed on paper, or the code goes to the telephone
   std::string language = "fr";
+  std::string phone = {};  ///< as typed; may be empty
 };
+
+/// Which way the code of a consent goes.
+enum class CodeWay : std::uint8_t { Mail, Sms };
+
+/// Whether this installation has an operator of short messages.
+enum class SmsService : std::uint8_t { None, Configured };
 
 /// How long the code of a consent works, and how many can be tried.
 inline constexpr std::int64_t kConsentCodeHours = 24;
 
 struct CodeSent {};
-struct NoAddress {};  ///< nobody to write to: a paper, then
+struct NoAddress {};  ///< nobody to write to that way: another way, or a paper
 /// Unknown, used, too old, or of another organisation: which one is not said.
 struct CodeInvalid {};
 struct TooManyTries {
@@ -88,7 +95,8 @@ struct MandatePorts {
 /// several files of the same person, under the same id; it ends in all of them at once.
 class Mandates {
  public:
-  Mandates(MandatePorts ports, std::string site) : ports_(ports), site_(std::move(site)) {}
+  Mandates(MandatePorts ports, std::string site, SmsService sms = SmsService::None)
+      : ports_(ports), site_(std::move(site)), sms_(sms) {}
 
   /// The person who is signed in gives a mandate on files of theirs, drafts included. NotFound when
   /// one is not theirs, or when there is no such organisation.
@@ -104,7 +112,8 @@ class Mandates {
   /// Writes to the person of a file that the organisation opened or may see: a code, and what they
   /// would agree to.
   [[nodiscard]] Result<SendCodeOutcome> send_code(const Helper& by, const DossierId& dossier,
-                                                  const MandateScope& scope);
+                                                  const MandateScope& scope,
+                                                  CodeWay way = CodeWay::Mail);
   /// The same for whoever has this foreigner number (AGDREF) in a file of this service. Answers
   /// CodeSent whether there is such a file or not: only the mailbox of the person learns it.
   [[nodiscard]] Result<SendCodeOutcome> send_code_to_number(const Helper& by,
@@ -144,6 +153,7 @@ class Mandates {
   struct Standing {
     std::string name;
     std::string email;
+    std::string phone;  ///< international number that can receive the code; else empty
     std::string language;
     std::vector<cases::Mandate> mandates;       ///< of this organisation, the last one first
     std::vector<cases::MandateGiven> proposed;  ///< codes sent and not typed yet
@@ -158,6 +168,7 @@ class Mandates {
   struct Addressee {
     std::string name;
     std::string email;
+    std::string phone;
     std::string language;
     std::optional<cases::PersonDescribed> described;  ///< known from the draft only
   };
@@ -170,7 +181,8 @@ class Mandates {
                                          const std::optional<AccountId>& referent);
   [[nodiscard]] Result<SendCodeOutcome> write_code(const Helper& by, const DossierId& dossier,
                                                    const Addressee& person,
-                                                   const MandateScope& scope);
+                                                   const MandateScope& scope, CodeWay way);
+  [[nodiscard]] std::string address_of(const Addressee& person, CodeWay way) const;
   [[nodiscard]] Result<ActOutcome> end(const DossierId& dossier, const OrganisationId& organisation,
                                        const cases::MandateRevoked& revocation, const Actor& actor);
   [[nodiscard]] Result<std::vector<DossierId>> files_that_may_hold(
@@ -183,6 +195,7 @@ class Mandates {
 
   MandatePorts ports_;
   std::string site_;
+  SmsService sms_;
 };
 
 /// A code as it was printed, whatever the spaces, hyphens and letters that look like digits.

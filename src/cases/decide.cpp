@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/check.h"
+#include "cases/counter_decide.h"
 
 namespace sejour::cases {
 namespace {
@@ -45,6 +46,18 @@ void add_pieces(std::vector<Event>& events, Date today, const ApplicationName& a
   }
 }
 
+/// What is noted of a filing at the counter: stamps shown, and the substitute that was used.
+void add_counter_facts(std::vector<Event>& events, const FileApplication& c) {
+  for (auto stamp : c.stamps) {
+    stamp.application = c.filing.application;
+    events.push_back({.on = c.today, .body = std::move(stamp)});
+  }
+  if (!c.substitute) return;
+  auto used = *c.substitute;
+  used.application = c.filing.application;
+  events.push_back({.on = c.today, .body = std::move(used)});
+}
+
 bool is_same_address(const PersonDescribed& a, const PersonDescribed& b) {
   return a.address_line == b.address_line && a.postcode == b.postcode && a.town == b.town;
 }
@@ -58,6 +71,7 @@ struct Decider {
       return a.is_pending() && a.permit == c.filing.permit && a.kind == c.filing.kind;
     });
     if (already) return reject(Rejection::RenewalAlreadyPending);
+    if (const auto problem = stamp_problem(state, c.stamps)) return reject(*problem);
     std::vector<Event> events{{.on = c.today, .body = c.person}};
     if (c.held) events.push_back({.on = c.today, .body = *c.held});
     events.push_back({.on = c.today, .body = c.filing});
@@ -65,6 +79,7 @@ struct Decider {
     auto attestation = c.attestation;
     attestation.application = c.filing.application;
     events.push_back({.on = c.today, .body = std::move(attestation)});
+    add_counter_facts(events, c);
     return events;
   }
 
@@ -238,6 +253,12 @@ struct Decider {
     return std::vector<Event>{{.on = c.today, .body = c.revocation}};
   }
 
+  template <class AtCounter>
+    requires requires(const State& s, const AtCounter& c) { decide_at_counter(s, c); }
+  Events operator()(const AtCounter& c) const {
+    return decide_at_counter(state, c);
+  }
+
   /// A mandate in force of the same organisation lets it do all that, and for as long.
   [[nodiscard]] bool is_covered(const MandateGiven& given, Date today) const {
     return std::ranges::any_of(state.mandates, [&](const Mandate& held) {
@@ -260,7 +281,7 @@ struct Decider {
   }
 };
 
-constexpr std::array<std::string_view, 24> kRejectionNames{"application_name_taken",
+constexpr std::array<std::string_view, 29> kRejectionNames{"application_name_taken",
                                                            "renewal_already_pending",
                                                            "unknown_application",
                                                            "already_withdrawn",
@@ -283,9 +304,13 @@ constexpr std::array<std::string_view, 24> kRejectionNames{"application_name_tak
                                                            "mandate_already_over",
                                                            "mandate_adds_nothing",
                                                            "unknown_mandate",
-                                                           "mandate_already_ended"};
-static_assert(kRejectionNames.size() ==
-              static_cast<std::size_t>(Rejection::MandateAlreadyEnded) + 1);
+                                                           "mandate_already_ended",
+                                                           "stamp_number_wrong",
+                                                           "stamp_already_declared",
+                                                           "fix_note_missing",
+                                                           "appointment_passed",
+                                                           "piece_not_there"};
+static_assert(kRejectionNames.size() == static_cast<std::size_t>(Rejection::PieceNotThere) + 1);
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "cases/counter_commands.h"
 #include "cases/state.h"
 
 /// What people may do to a dossier: a command against the state gives events, or the reason why
@@ -20,6 +21,9 @@ struct FileApplication {
   Filed filing;
   std::vector<PieceAdded> pieces;
   AttestationIssued attestation;  ///< the filing attestation given at once (R. 431-15-1, al. 1)
+  std::vector<StampDeclared> stamps = {};  ///< shown at the counter
+  std::optional<SubstituteUsed> substitute =
+      std::nullopt;  ///< filed in the place of the téléservice
 };
 
 /// An agent has checked that nothing is missing.
@@ -111,7 +115,8 @@ struct RevokeMandate {
 
 using Command = std::variant<FileApplication, RecordComplete, RequestDocuments, SendDocuments,
                              Propose, Decide, HandOverCard, Withdraw, DescribePerson, CloseTask,
-                             ReportIncident, RecordFailedAttempt, GiveMandate, RevokeMandate>;
+                             ReportIncident, RecordFailedAttempt, GiveMandate, RevokeMandate,
+                             DeclareStamp, OpenSubstitute, FixContactData, RemoveWrongPiece>;
 
 /// Why a command is not admissible now. Each has a message for people: `rejection.<name>`.
 enum class Rejection : std::uint8_t {
@@ -139,6 +144,11 @@ enum class Rejection : std::uint8_t {
   MandateAddsNothing,
   UnknownMandate,
   MandateAlreadyEnded,
+  StampNumberWrong,
+  StampAlreadyDeclared,
+  FixNoteMissing,
+  AppointmentPassed,
+  PieceNotThere,
 };
 
 /// The longest mandate: who still helps asks again.

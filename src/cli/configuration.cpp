@@ -103,6 +103,18 @@ std::string read_mail(const toml::table& table, const text::Messages& messages,
   return in.finish();
 }
 
+std::string read_sms(const toml::table& table, const text::Messages& messages,
+                     Configuration& configuration) {
+  TableReader in(table, "sms.", messages);
+  SmsConfiguration sms;
+  sms.url = in.required("url", "installation.config.missing");
+  sms.token_file = in.text("token_file");
+  sms.sender = in.text("sender");
+  sms.ca_file = in.text("ca_file");
+  configuration.sms = std::move(sms);
+  return in.finish();
+}
+
 std::string read_authority(const toml::table& table, const text::Messages& messages,
                            Configuration& configuration) {
   TableReader in(table, "authority.", messages);
@@ -130,10 +142,14 @@ std::string read_all(const toml::table& table, const text::Messages& messages,
   configuration.public_address = in.text("public_address");
   if (configuration.public_address.ends_with('/')) configuration.public_address.pop_back();
   const auto* mail = in.table("mail");
+  const auto* sms = in.table("sms");
   const auto* authority = in.table("authority");
   if (auto problem = in.finish(); !problem.empty()) return problem;
   if (mail != nullptr) {
     if (auto problem = read_mail(*mail, messages, configuration); !problem.empty()) return problem;
+  }
+  if (sms != nullptr) {
+    if (auto problem = read_sms(*sms, messages, configuration); !problem.empty()) return problem;
   }
   if (authority != nullptr) {
     if (auto problem = read_authority(*authority, messages, configuration); !problem.empty()) {

@@ -39,12 +39,21 @@ struct AuthorityConfiguration {
 /// `serve --mode` name it.
 inline constexpr std::string_view kAssociationMode = "association";
 
+/// The operator of short messages, `[sms]`.
+struct SmsConfiguration {
+  std::string url;
+  std::string token_file;
+  std::string sender;
+  std::string ca_file;
+};
+
 /// `DIR/sejour.toml`. Everything is optional: without the file it is a demonstration.
 struct Configuration {
   app::Issuance mode = app::Issuance::Demonstration;
   std::string public_address;  ///< begins the links of mails; empty: the address of `serve`
   std::optional<AuthorityConfiguration> authority;
   std::optional<MailConfiguration> mail;
+  std::optional<SmsConfiguration> sms;
 };
 
 /// Reads a configuration. Errors: InvalidInput, naming the key and the way out: not TOML, a key

@@ -94,6 +94,9 @@ class Maker {
     account.role = app::Role::Agent;
     account.name = "Camille Agente";
     ASSIGN_OR_RETURN(const auto agent, make_account("agent", "agent", account));
+    account.role = app::Role::Counter;
+    account.name = "Sacha Guichet";
+    RETURN_IF_ERROR(make_account("guichet", "counter", account));
     account.role = app::Role::Supervisor;
     account.name = "Dominique Responsable";
     RETURN_IF_ERROR(make_account("responsable", "supervisor", account));

@@ -9,6 +9,7 @@
 #include <charconv>
 #include <chrono>
 
+#include "app/counter.h"
 #include "app/desk.h"
 #include "app/filing.h"
 #include "app/incidents.h"
@@ -16,8 +17,10 @@
 #include "cli/demonstration.h"
 #include "cli/file_services.h"
 #include "cli/files.h"
+#include "cli/messages_out.h"
 #include "cli/policy.h"
 #include "cli/portfolio_parts.h"
+#include "http/counter/counter.h"
 #include "http/demo/demo_pages.h"
 #include "http/desk/desk.h"
 #include "http/helper/helper.h"
@@ -28,8 +31,10 @@
 #include "http/server.h"
 #include "identity/argon2id.h"
 #include "identity/secrets.h"
+#include "notify/courier.h"
 #include "notify/folder_mailer.h"
 #include "notify/outbox_worker.h"
+#include "notify/sms_gateway.h"
 #include "notify/smtp_mailer.h"
 #include "seal/open_document.h"
 #include "seal/sealing.h"
@@ -38,23 +43,6 @@ namespace sejour::cli {
 namespace {
 
 constexpr std::chrono::seconds kDrainPatience{10};
-
-Result<notify::SmtpOptions> smtp_options(const MailConfiguration& mail) {
-  notify::SmtpOptions options{.host = mail.host,
-                              .port = mail.port,
-                              .security = notify::MailSecurity::Plain,
-                              .username = mail.username,
-                              .password = {},
-                              .ca_file = mail.ca_file,
-                              .sender = {mail.sender_address, mail.sender_name}};
-  if (mail.security == MailLine::StartTls) options.security = notify::MailSecurity::StartTls;
-  if (mail.security == MailLine::Tls) options.security = notify::MailSecurity::Tls;
-  if (!mail.password_file.empty()) {
-    ASSIGN_OR_RETURN(options.password, read_file(mail.password_file));
-    while (options.password.ends_with('\n')) options.password.pop_back();
-  }
-  return options;
-}
 
 Result<seal::TrustStore> trust_of(DataFolder& data) {
   auto store = seal::store_with_ants_test_signer();
@@ -117,7 +105,7 @@ struct Service::Parts {
                   folder.stores().accounts(), folder.stores().drafts(), folder.vault(),
                   folder.stores().access_log(), folder.stores().outbox(), digest, folder.clock(),
                   folder.random()},
-                 address),
+                 address, sms_service(folder)),
         portfolio(folder, helping, digest, address, policy),
         incidents({dossiers, folder.stores().journal(), folder.vault(), folder.stores().incidents(),
                    folder.clock(), folder.random()}),
@@ -130,6 +118,9 @@ struct Service::Parts {
              folder.stores().access_log(), folder.clock(), folder.random(), &helping}),
         desk({dossiers, folder.stores().journal(), folder.vault(), folder.stores().access_log(),
               folder.sealer(), folder.clock(), folder.configuration().mode}),
+        counter({dossiers, folder.stores().journal(), folder.stores().accounts(), accounts,
+                 folder.vault(), folder.stores().access_log(), folder.sealer(),
+                 folder.stores().outbox(), folder.clock(), folder.random()}),
         verifier(std::move(trust)),
         mail_clock(folder.clock(), real_clock),
         engine(
@@ -158,12 +149,15 @@ struct Service::Parts {
   app::Filing filing;
   app::OwnDossiers own;
   app::Desk desk;
+  app::Counter counter;
   seal::DocumentVerifier verifier;
   seal::DocumentRenderer renderer;
   seal::OfficeFiles office;
   LaterClock mail_clock;
   std::unique_ptr<notify::FolderMailer> folder_mailer;
   std::unique_ptr<notify::SmtpMailer> smtp_mailer;
+  std::unique_ptr<notify::SmsGateway> sms_gateway;
+  std::unique_ptr<notify::Courier> courier;
   std::unique_ptr<notify::OutboxWorker> outbox;
   DailyEngine engine;
   std::unique_ptr<FolderDemonstration> demonstration;
@@ -197,6 +191,14 @@ Status Service::Parts::open_mail() {
   if (mailer == nullptr) {
     spdlog::warn("mail: no [mail] in sejour.toml; messages wait in the outbox");
     return {};
+  }
+  if (data.configuration().sms && !data.is_demonstration()) {
+    ASSIGN_OR_RETURN(auto options, sms_options(*data.configuration().sms));
+    sms_gateway = std::make_unique<notify::SmsGateway>(std::move(options));
+  }
+  if (!data.is_demonstration()) {
+    courier = std::make_unique<notify::Courier>(*mailer, sms_gateway.get());
+    mailer = courier.get();
   }
   outbox = std::make_unique<notify::OutboxWorker>(
       data.stores().outbox(), *mailer, mail_clock, data.random(),
@@ -261,6 +263,12 @@ void Service::Parts::install(http::Router& router) {
                                     .clock = data.clock(),
                                     .random = data.random(),
                                     .paper = data.paper_options()});
+  http::counter::install_counter(router, {.site = *site,
+                                          .counter = counter,
+                                          .renderer = renderer,
+                                          .clock = data.clock(),
+                                          .random = data.random(),
+                                          .paper = data.paper_options()});
   if (demonstration) http::install_demo(router, *site, *demonstration);
 }
 

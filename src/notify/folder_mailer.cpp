@@ -10,10 +10,15 @@
 #include <system_error>
 #include <utility>
 
+#include "app/sms.h"
+
 namespace sejour::notify {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Where a short message goes in the letter box: a domain that exists nowhere (RFC 2606).
+constexpr std::string_view kSmsDomain = "sms.demo.invalid";
 
 bool write_whole(const fs::path& path, const std::string& bytes) {
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
@@ -34,7 +39,11 @@ FolderMailer::FolderMailer(fs::path folder, Sender sender, const app::Clock& clo
 
 app::DeliveryOutcome FolderMailer::deliver(const app::OutboxMessage& message) {
   const auto now_ms = clock_.now_ms();
-  const auto mail = compose_mail(sender_, message, now_ms);
+  auto shown = message;
+  if (const auto number = app::number_of_sms(message.to)) {
+    shown.to = fmt::format("{}@{}", number->substr(1), kSmsDomain);
+  }
+  const auto mail = compose_mail(sender_, shown, now_ms);
   if (!mail) return {app::Delivery::Refused, mail.error().message};
 
   std::error_code error;

@@ -131,7 +131,7 @@ Result<app::Account> open_account(app::Cipher& cipher, const AccountId& id,
     account.created_ms = value.at("created_ms").get<std::int64_t>();
     if (value.contains("delegation")) account.delegation = delegation_of(value.at("delegation"));
   });
-  if (!read || account.role > app::Role::Helper) return unreadable("account", id.text());
+  if (!read || account.role > app::Role::Counter) return unreadable("account", id.text());
   return account;
 }
 

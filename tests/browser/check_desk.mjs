@@ -32,7 +32,25 @@ const visits = [
   ["desk-granted", (page) => page.goto(file("granted"))],
   ["desk-refused", (page) => page.goto(file("refused"))],
   ["desk-decide", decide],
+  ["counter-find", (page) => atCounter(page, "?q=diallo")],
+  ["counter-story", (page) => atCounter(page, `/dossiers/${names.waiting}`)],
+  ["counter-file", (page) => atCounter(page, `/dossiers/${names.waiting}/deposer`)],
+  ["counter-errors", fileNothing],
+  ["counter-contact", (page) => atCounter(page, `/dossiers/${names.waiting}/coordonnees`)],
+  ["counter-access", (page) => atCounter(page, `/dossiers/${names.waiting}/acces`)],
+  ["counter-piece", (page) => atCounter(page, `/dossiers/${names.examined}/piece`)],
+  ["counter-scan", (page) => atCounter(page, `/dossiers/${names.waiting}/numeriser`)],
 ];
+
+async function atCounter(page, rest) {
+  await signIn(page, names.clerk);
+  await page.goto(`${site}/guichet${rest}`);
+}
+
+async function fileNothing(page) {
+  await atCounter(page, "/deposer");
+  await page.click("form[action$='/deposer'] button");
+}
 
 async function sendEmptyRequest(page) {
   await page.goto(file("examined"));

@@ -21,8 +21,8 @@ const std::string kFolder = std::string(SEJOUR_SOURCE_DIR) + "/tests/notify/";
 
 }  // namespace
 
-TestSmtpServer::TestSmtpServer(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), {"node", kFolder + "smtp_server.mjs"});
+TestSmtpServer::TestSmtpServer(std::vector<std::string> arguments, const std::string& script) {
+  arguments.insert(arguments.begin(), {"node", kFolder + script});
   std::vector<char*> words;
   for (auto& argument : arguments) words.push_back(argument.data());
   words.push_back(nullptr);

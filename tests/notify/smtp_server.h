@@ -9,10 +9,12 @@
 
 namespace sejour::notify {
 
-/// smtp_server.mjs as a child process on a free port. Ends with the object.
+/// smtp_server.mjs, or another server of this folder that prints what it took as JSON lines, as a
+/// child process on a free port. Ends with the object.
 class TestSmtpServer {
  public:
-  explicit TestSmtpServer(std::vector<std::string> arguments = {});
+  explicit TestSmtpServer(std::vector<std::string> arguments = {},
+                          const std::string& script = "smtp_server.mjs");
   ~TestSmtpServer();
   TestSmtpServer(const TestSmtpServer&) = delete;
   TestSmtpServer& operator=(const TestSmtpServer&) = delete;

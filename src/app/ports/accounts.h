@@ -11,12 +11,18 @@
 
 namespace sejour::app {
 
-enum class Role : std::uint8_t { Applicant, Agent, Signatory, Supervisor, Helper };
+enum class Role : std::uint8_t { Applicant, Agent, Signatory, Supervisor, Helper, Counter };
 
 /// True for those who work at the desk of a prefecture: not for the people who file, nor for those
 /// who help them.
 [[nodiscard]] constexpr bool works_at_desk(Role role) {
   return role == Role::Agent || role == Role::Signatory || role == Role::Supervisor;
+}
+
+/// True for those who receive people at a counter or answer the contact centre, and for agents of a
+/// desk, who may do all of that too. `Role::Counter` sees no piece and decides nothing.
+[[nodiscard]] constexpr bool works_at_counter(Role role) {
+  return role == Role::Counter || works_at_desk(role);
 }
 
 /// A dated delegation of signature (published act) that lets its holder decide.

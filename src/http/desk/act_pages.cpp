@@ -52,6 +52,11 @@ std::string field_of(Rejection rejection, std::string_view prefix) {
     case Rejection::MandateAddsNothing:
     case Rejection::UnknownMandate:
     case Rejection::MandateAlreadyEnded:
+    case Rejection::StampNumberWrong:
+    case Rejection::StampAlreadyDeclared:
+    case Rejection::FixNoteMissing:
+    case Rejection::AppointmentPassed:
+    case Rejection::PieceNotThere:
       return std::string{kActsAnchor};
   }
   CHECK_UNREACHABLE();

@@ -123,7 +123,8 @@ std::string outcome_in_words(Outcome outcome, const std::optional<Date>& until,
 }
 
 std::vector<Link> desk_menu() {
-  return {{.href = "/desk", .text_key = "desk.menu.queue"}};
+  return {{.href = "/desk", .text_key = "desk.menu.queue"},
+          {.href = "/guichet", .text_key = "counter.menu"}};
 }
 
 std::string file_address(const DossierId& dossier) {

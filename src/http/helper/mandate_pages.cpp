@@ -6,6 +6,7 @@
 #include <cctype>
 #include <memory>
 
+#include "app/sms.h"
 #include "http/components.h"
 #include "http/helper/mandate_forms.h"
 #include "http/helper/mandate_sheet.h"
@@ -63,6 +64,12 @@ class MandatePages {
                                    .type = "email",
                                    .autocomplete = "off",
                                    .need = Need::Optional}));
+    data.set("phone", inputs.text({.name = "phone",
+                                   .label_key = "mandate.open.phone",
+                                   .hint_key = "mandate.open.phone_hint",
+                                   .type = "tel",
+                                   .autocomplete = "off",
+                                   .need = Need::Optional}));
     data.set("language", language_input(form, messages));
     set_scope_inputs(data, form, messages);
     auto options = helper_page(*helper, "mandate.open.title");
@@ -102,6 +109,10 @@ class MandatePages {
     person.email = form.optional_text("email", app::kEmailLengthMax);
     if (!person.email.empty() && !app::normalise_email(person.email)) {
       form.error("email", "mandate.members.email_invalid");
+    }
+    person.phone = form.optional_text("phone", kNameMax);
+    if (!person.phone.empty() && !app::international_number(person.phone)) {
+      form.error("phone", "mandate.open.phone_wrong");
     }
     person.language = text::parse_language(form.value("language")) ? form.value("language") : "fr";
     if (!form.ok()) return show_new(request, form);
@@ -168,6 +179,11 @@ class MandatePages {
                             ? Data{false}
                             : Data{messages.format("mandate.person.by_code_lead",
                                                    {{"email", standing.email}})});
+    data.set("by_sms",
+             standing.phone.empty()
+                 ? Data{false}
+                 : Data{messages.format("mandate.person.by_sms_lead",
+                                        {{"number", app::hidden_number(standing.phone)}})});
     data.set("address", person_address(dossier, "mandat"));
     data.set("paper", Inputs{form, messages}.file({.name = "paper",
                                                    .label_key = "mandate.person.paper",
@@ -187,7 +203,8 @@ class MandatePages {
     const auto scope = read_scope(form);
     if (form.value("proof") == "paper") return record_paper(request, *asked, form, scope);
     if (!form.ok()) return show_person(request, form);
-    const auto sent = pages_.mandates.send_code(asked->helper, asked->dossier, scope);
+    const auto way = form.value("proof") == "sms" ? app::CodeWay::Sms : app::CodeWay::Mail;
+    const auto sent = pages_.mandates.send_code(asked->helper, asked->dossier, scope, way);
     if (!sent) return Response::failure(sent.error());
     if (std::holds_alternative<app::CodeSent>(*sent)) {
       return Response::redirect(std::string{kCodePath}).with_flash("mandate.person.sent");

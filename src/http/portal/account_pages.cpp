@@ -144,6 +144,7 @@ Response welcome(const app::SignedIn& signed_in, std::string_view next) {
   std::string first = "/espace";
   if (app::works_at_desk(signed_in.account.role)) first = "/desk";
   if (signed_in.account.role == app::Role::Helper) first = "/association";
+  if (signed_in.account.role == app::Role::Counter) first = "/guichet";
   if (!next.empty() && is_local_path(next)) first = next;
   return Response::redirect(first)
       .with_cookie({std::string{kSessionCookie}, signed_in.cookie, std::nullopt})

@@ -176,13 +176,17 @@ app::Answers typed_answers(const Request& request, Step step) {
   return typed;
 }
 
+void explain_problem(Form& form, const app::AnswerProblem& problem) {
+  // A specific text for the field, where there is one: "Enter your family name".
+  const std::string own = fmt::format("portal.problem.{}.{}", problem.field, problem.problem);
+  const bool has_own = text::Messages::of(text::Language::French).find(own).has_value();
+  form.error(problem.field, has_own ? own : fmt::format("portal.problem.{}", problem.problem),
+             {{"max", fmt::to_string(app::kAnswerBytesMax)}});
+}
+
 void explain_problems(Form& form, Step step, const app::Answers& answers, Date today) {
   for (const auto& problem : app::problems_of(step, answers, today)) {
-    // A specific text for the field, where there is one: "Enter your family name".
-    const std::string own = fmt::format("portal.problem.{}.{}", problem.field, problem.problem);
-    const bool has_own = text::Messages::of(text::Language::French).find(own).has_value();
-    form.error(problem.field, has_own ? own : fmt::format("portal.problem.{}", problem.problem),
-               {{"max", fmt::to_string(app::kAnswerBytesMax)}});
+    explain_problem(form, problem);
   }
 }
 

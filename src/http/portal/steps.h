@@ -26,6 +26,9 @@ namespace sejour::http::portal {
 /// What the browser sent for the fields of a step.
 [[nodiscard]] app::Answers typed_answers(const Request& request, app::Step step);
 
+/// Puts one problem beside its field.
+void explain_problem(Form& form, const app::AnswerProblem& problem);
+
 /// Puts the problems of a step beside their fields.
 void explain_problems(Form& form, app::Step step, const app::Answers& answers, Date today);
 

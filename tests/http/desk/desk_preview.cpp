@@ -61,6 +61,7 @@ class Scene {
   void print() const {
     fmt::print("agent {}\n", desk.house.agent.id.text());
     fmt::print("signatory {}\n", desk.house.signatory.id.text());
+    fmt::print("clerk {}\n", desk.clerk.id.text());
     fmt::print("waiting {}\n", waiting_.text());
     fmt::print("examined {}\n", examined_.text());
     fmt::print("picture {}\n", picture_);

@@ -4,7 +4,9 @@
 #include <string>
 
 #include "../../app/desk_house.h"
+#include "../../app/fake_accounts.h"
 #include "app/own_dossiers.h"
+#include "http/counter/counter.h"
 #include "http/desk/desk.h"
 
 namespace sejour::http {
@@ -28,7 +30,7 @@ class DeskSite {
  public:
   explicit DeskSite(app::DocumentRenderer& renderer) : renderer_(renderer) {
     for (const auto& account : {house.agent, house.colleague, house.agent_of_lyon, house.supervisor,
-                                house.signatory, applicant}) {
+                                house.signatory, applicant, clerk}) {
       accounts_[account.id.text()] = account;
     }
   }
@@ -51,10 +53,29 @@ class DeskSite {
                                 .clock = house.clock,
                                 .random = house.random,
                                 .paper = {.issuer = "Préfecture de démonstration"}});
+    counter::install_counter(router, {.site = site,
+                                      .counter = counter,
+                                      .renderer = renderer_,
+                                      .clock = house.clock,
+                                      .random = house.random,
+                                      .paper = {.issuer = "Préfecture de démonstration"}});
   }
 
   app::DeskHouse house;
   app::Account applicant = house.person_of(app::Role::Applicant, "Awa");
+  app::Account clerk = house.person_of(app::Role::Counter, "Sacha");
+
+ private:
+  app::fake::PlainHasher hasher_;
+  app::fake::PlainDigest digest_;
+  app::Accounts site_accounts_{{house.stores->accounts(), house.stores->outbox(), house.clock,
+                                house.random, hasher_, digest_},
+                               "https://sejour.example"};
+
+ public:
+  app::Counter counter{{house.dossiers, house.stores->journal(), house.stores->accounts(),
+                        site_accounts_, house.vault, house.stores->access_log(), house.sealer,
+                        house.stores->outbox(), house.clock, house.random}};
 
  private:
   app::DocumentRenderer& renderer_;

@@ -54,6 +54,34 @@ TEST(Mandate, ACodeOfTheMailboxOpensTheFileToTheOrganisation) {
   EXPECT_THAT(world.mails_to("un@exemple.invalid"), HasSubstr("/association/personnes/"));
 }
 
+TEST(Mandate, ACodeByShortMessageIsEnoughForWhoHasNoMailbox) {
+  HelperWorld world;
+  const auto helper = world.browser(world.volunteer);
+  FormToSend somebody{{"given_names", "Moussa"},
+                      {"family_name", "Keita"},
+                      {"phone", "06 12 34 56 78"},
+                      {"language", "fr"}};
+  const auto opened = helper->submit("/association/nouveau", "/association/nouveau", somebody);
+  ASSERT_EQ(opened.status, 303);
+  const auto page = opened.header("location");
+  EXPECT_THAT(helper->get(page).body, HasSubstr("Envoyer le code par SMS"));
+  auto fields = kScope;
+  fields.emplace_back("proof", "sms");
+  ASSERT_EQ(helper->submit(page, page, fields).status, 303);
+  const auto message = world.mails_to("tel:+33612345678");
+  const std::string before = "donnez-lui ce code : ";
+  const auto at = message.find(before);
+  ASSERT_NE(at, std::string::npos) << message;
+  const auto code = message.substr(at + before.size(), 11);
+  const auto entered = helper->submit("/association/code", "/association/code", {{"code", code}});
+  EXPECT_EQ(entered.status, 303);
+  const auto dossier =
+      DossierId::parse(page.substr(std::string{"/association/personnes/"}.size(), 36));
+  ASSERT_TRUE(dossier);
+  EXPECT_EQ(world.state_of(*dossier).mandates.at(0).content.consent,
+            cases::ConsentMeans::CodeBySms);
+}
+
 TEST(Mandate, NobodyLearnsWhetherANumberHasAFile) {
   HelperWorld world;
   const auto helper = world.browser(world.volunteer);

@@ -80,7 +80,7 @@ HelperWorld::HelperWorld()
       mandates_({stores_->organisations(), dossiers_, stores_->journal(), stores_->accounts(),
                  stores_->drafts(), *vault_, stores_->access_log(), stores_->outbox(), digest_,
                  clock_, random_},
-                "http://sejour.test"),
+                "http://sejour.test", app::SmsService::Configured),
       followed_({helping_, stores_->organisations(), stores_->journal(), stores_->access_log(),
                  clock_, random_}),
       elsewhere_({helping_, stores_->organisations(), stores_->journal(), clock_}, {}),
