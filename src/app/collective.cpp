@@ -19,9 +19,8 @@ using text::Language;
 using text::Messages;
 
 constexpr std::size_t kPseudonymDigits = 10;
-constexpr std::int64_t kSecondsOfDay = 86'400;
 
-std::string get(std::string_view key) {
+std::string counted_text(std::string_view key) {
   return Messages::of(Language::French).get(fmt::format("evidence.collective.{}", key));
 }
 
@@ -31,7 +30,7 @@ std::string word(std::string_view area, std::string_view name) {
 
 std::string site_in_words(const std::string& code) {
   const auto* site = find_site(code);
-  return site == nullptr ? get("site_unknown") : std::string{site->name};
+  return site == nullptr ? counted_text("site_unknown") : std::string{site->name};
 }
 
 Date month_of(Date day) {
@@ -99,8 +98,8 @@ std::vector<std::string> cells_of(const CollectiveLine& line) {
 }
 
 std::vector<std::string> line_columns() {
-  return {get("pseudonym"), get("site"),  get("seen"),
-          get("kind"),      get("grade"), get("consequences")};
+  return {counted_text("pseudonym"), counted_text("site"),  counted_text("seen"),
+          counted_text("kind"),      counted_text("grade"), counted_text("consequences")};
 }
 
 }  // namespace
@@ -159,11 +158,11 @@ text::PrintedDocument collective_document(const CollectiveBundle& bundle,
   const auto& french = Messages::of(Language::French);
   text::PrintedDocument document{
       .language = "fr",
-      .title = get("title"),
+      .title = counted_text("title"),
       .issuer = french.get("letters.issuer"),
       .reference = french.format("evidence.collective.number", {{"number", bundle.number}}),
       .page_pattern = french.get("papers.page_pattern"),
-      .subject = get("title")};
+      .subject = counted_text("title")};
   const auto add = [&](auto content) {
     document.blocks.push_back({.content = std::move(content), .language = "fr"});
   };
@@ -173,18 +172,19 @@ text::PrintedDocument collective_document(const CollectiveBundle& bundle,
                                         {{"people", std::to_string(bundle.people.size())},
                                          {"incidents", std::to_string(bundle.lines.size())},
                                          {"days", std::to_string(days)}})});
-  add(text::PrintedHeading{get("method_title")});
+  add(text::PrintedHeading{counted_text("method_title")});
   add(text::PrintedParagraph{french.format(
       "evidence.collective.method", {{"day", text::long_date(Language::French, bundle.day)}})});
-  add(text::PrintedHeading{get("by_site")});
-  text::PrintedTable sites{.header = {get("site"), get("kind"), get("count"), get("persons")}};
+  add(text::PrintedHeading{counted_text("by_site")});
+  text::PrintedTable sites{.header = {counted_text("site"), counted_text("kind"),
+                                      counted_text("count"), counted_text("persons")}};
   for (const auto& cell : by_site_and_kind(bundle)) {
     sites.rows.push_back({site_in_words(cell.site),
                           word("kind", law::name_in(cases::kIncidentKinds, cell.kind)),
                           std::to_string(cell.problems), std::to_string(cell.people)});
   }
   if (!sites.rows.empty()) add(std::move(sites));
-  add(text::PrintedHeading{get("lines")});
+  add(text::PrintedHeading{counted_text("lines")});
   text::PrintedTable lines{.header = line_columns()};
   for (const auto& line : bundle.lines) lines.rows.push_back(cells_of(line));
   if (!lines.rows.empty()) add(std::move(lines));
@@ -192,7 +192,7 @@ text::PrintedDocument collective_document(const CollectiveBundle& bundle,
     document.specimen = text::PrintedSpecimen{.band = french.get("papers.specimen_band"),
                                               .watermark = french.get("papers.specimen")};
   }
-  document.created_unix_seconds = bundle.day.time_since_epoch().count() * kSecondsOfDay;
+  document.created_unix_seconds = bundle.day.time_since_epoch().count() * text::kSecondsOfDay;
   return document;
 }
 

@@ -31,10 +31,6 @@ law::FilingChannel channel_of(CounterChannel channel) {
   CHECK_UNREACHABLE();
 }
 
-Actor counter_actor(const Account& agent) {
-  return {.id = fmt::format("agent:{}", agent.id.text()), .on_behalf_of = {}};
-}
-
 /// `a1`, or the next free name of the file.
 cases::ApplicationName next_name(const cases::State& state) {
   return fmt::format("a{}", state.applications.size() + 1);
@@ -121,7 +117,7 @@ Result<ActOutcome> Counter::act(const Account& agent, const DossierId& dossier,
                                 const cases::Command& command, std::string_view action,
                                 const CommandId& id) {
   RETURN_IF_ERROR(require(agent, dossier, action));
-  return ports_.dossiers.act(dossier, command, counter_actor(agent), id);
+  return ports_.dossiers.act(dossier, command, agent_actor(agent), id);
 }
 
 Result<cases::FileApplication> Counter::command_for(const Account& agent,
@@ -169,7 +165,7 @@ Result<CounterFilingOutcome> Counter::file(const Account& agent, const CounterFi
   }
   ASSIGN_OR_RETURN(const auto command, command_for(agent, filing, next_name(state)));
   ASSIGN_OR_RETURN(const auto outcome,
-                   ports_.dossiers.act(dossier, command, counter_actor(agent), filing.command));
+                   ports_.dossiers.act(dossier, command, agent_actor(agent), filing.command));
   if (const auto* rejection = std::get_if<cases::Rejection>(&outcome)) return *rejection;
   return FiledAtCounter{.dossier = dossier, .application = command.filing.application};
 }
@@ -189,7 +185,7 @@ Result<Counter::ScanOutcome> Counter::add_piece(const Account& agent, const Doss
                                      .application = piece.application,
                                      .pieces = {std::get<cases::PieceAdded>(stored)}};
   ASSIGN_OR_RETURN(const auto outcome,
-                   ports_.dossiers.act(dossier, command, counter_actor(agent), piece.command));
+                   ports_.dossiers.act(dossier, command, agent_actor(agent), piece.command));
   if (const auto* rejection = std::get_if<cases::Rejection>(&outcome)) return *rejection;
   return std::get<Appended>(outcome);
 }
@@ -207,7 +203,7 @@ Result<ActOutcome> Counter::fix_contact(const Account& agent, const DossierId& d
       .today = ports_.clock.today(),
       .person = person_from(answers),
       .fix = {.kind = cases::FixKind::ContactData, .note = fix.note, .by = agent.name}};
-  return ports_.dossiers.act(dossier, command, counter_actor(agent), fix.command);
+  return ports_.dossiers.act(dossier, command, agent_actor(agent), fix.command);
 }
 
 Result<Account> Counter::account_for(const DossierId& dossier, const std::string& email,
@@ -250,7 +246,7 @@ Result<AccessOutcome> Counter::fix_access(const Account& agent, const DossierId&
       .person = person,
       .fix = {.kind = cases::FixKind::LostAccess, .note = fix.note, .by = agent.name}};
   ASSIGN_OR_RETURN(const auto outcome,
-                   ports_.dossiers.act(dossier, command, counter_actor(agent), fix.command));
+                   ports_.dossiers.act(dossier, command, agent_actor(agent), fix.command));
   if (const auto* rejection = std::get_if<cases::Rejection>(&outcome)) return *rejection;
   RETURN_IF_ERROR(
       ports_.accounts.request_reset({.email = *email, .password = {}, .language = person.language},

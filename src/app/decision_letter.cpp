@@ -14,8 +14,6 @@ namespace {
 using text::Language;
 using text::Messages;
 
-constexpr std::int64_t kSecondsOfDay = 86'400;
-
 /// The last day to go to court as the clock saw it on the day of the decision: the letter never
 /// changes afterwards.
 std::optional<rights::Appeal> appeal_of(const Dossier& dossier,
@@ -163,7 +161,7 @@ text::PrintedDocument decision_letter(const Dossier& dossier, const cases::Appli
     document.specimen = text::PrintedSpecimen{.band = french.get("papers.specimen_band"),
                                               .watermark = french.get("papers.specimen")};
   }
-  document.created_unix_seconds = decision.on.time_since_epoch().count() * kSecondsOfDay;
+  document.created_unix_seconds = decision.on.time_since_epoch().count() * text::kSecondsOfDay;
   return document;
 }
 

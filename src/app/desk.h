@@ -171,6 +171,9 @@ class Desk {
   DeskPorts ports_;
 };
 
+/// How the journal names an agent who acts: `agent:<account>`.
+[[nodiscard]] Actor agent_actor(const Account& agent);
+
 /// The word of a role in the access log.
 [[nodiscard]] std::string_view role_word(Role role);
 

@@ -24,10 +24,6 @@ std::string paragraph(std::string_view text) {
   return kept.substr(first, kept.find_last_not_of(" \n\t") - first + 1);
 }
 
-Actor agent_actor(const Account& agent) {
-  return {.id = fmt::format("agent:{}", agent.id.text()), .on_behalf_of = {}};
-}
-
 std::string grounds_of(const Answered& answered) {
   return answered.outcome == cases::Outcome::Granted ? std::string{} : join(answered.grounds);
 }
@@ -42,6 +38,10 @@ DeskOutcome outcome_of(const ActOutcome& outcome) {
 }
 
 }  // namespace
+
+Actor agent_actor(const Account& agent) {
+  return {.id = fmt::format("agent:{}", agent.id.text()), .on_behalf_of = {}};
+}
 
 std::string_view name_of(DelegationProblem problem) {
   switch (problem) {

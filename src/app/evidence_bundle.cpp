@@ -18,8 +18,6 @@ namespace {
 using text::Language;
 using text::Messages;
 
-constexpr std::int64_t kSecondsOfDay = 86'400;
-
 const Messages& french() {
   return Messages::of(Language::French);
 }
@@ -311,7 +309,7 @@ text::PrintedDocument evidence_bundle(const Dossier& dossier,
     document.specimen = text::PrintedSpecimen{.band = french().get("papers.specimen_band"),
                                               .watermark = french().get("papers.specimen")};
   }
-  document.created_unix_seconds = dossier.day.time_since_epoch().count() * kSecondsOfDay;
+  document.created_unix_seconds = dossier.day.time_since_epoch().count() * text::kSecondsOfDay;
   return document;
 }
 

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
+#include "app/throttle.h"
 #include "base/check.h"
 #include "cases/helped_names.h"
 
 namespace sejour::app {
 namespace {
-
-constexpr std::int64_t kMinuteMs = 60'000;
 
 cases::IncidentKind kind_of(OwnFailure failure) {
   switch (failure) {

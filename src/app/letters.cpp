@@ -15,8 +15,6 @@ namespace {
 using text::Language;
 using text::Messages;
 
-constexpr std::int64_t kSecondsOfDay = 86'400;
-
 bool is_due(const rights::ApplicationRights& application) {
   return application.extension_due.due == std::optional{true} ||
          application.receipt_due.due == std::optional{true};
@@ -381,7 +379,7 @@ text::PrintedDocument printed_letter(const LetterDraft& draft, Issuance issuance
     document.specimen = text::PrintedSpecimen{.band = french.get("papers.specimen_band"),
                                               .watermark = french.get("papers.specimen")};
   }
-  document.created_unix_seconds = draft.day.time_since_epoch().count() * kSecondsOfDay;
+  document.created_unix_seconds = draft.day.time_since_epoch().count() * text::kSecondsOfDay;
   return document;
 }
 

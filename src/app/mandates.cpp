@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/credentials.h"
+#include "app/desk.h"
 #include "app/filing.h"
 #include "app/mandate_terms.h"
 #include "app/projection.h"
@@ -25,10 +26,6 @@ constexpr AttemptLimit kConsentMails[] = {{.window_ms = kDayMs, .attempts = 6}};
 constexpr std::size_t kConsentSigns = 10;  // 50 bits
 
 constexpr std::string_view kPaperType = "mandate";
-
-Actor agent_actor(const Account& agent) {
-  return {.id = fmt::format("agent:{}", agent.id.text()), .on_behalf_of = {}};
-}
 
 }  // namespace
 

@@ -19,7 +19,7 @@ std::optional<Date> first_expiry(const cases::State& state) {
   return first;
 }
 
-bool is_waiting(const cases::State& state) {
+bool awaits_an_answer(const cases::State& state) {
   return std::ranges::any_of(state.applications,
                              [](const cases::Application& a) { return a.is_pending(); }) ||
          (!state.failed_attempts.empty() && state.applications.empty());
@@ -58,7 +58,7 @@ class Walk {
       return rights.gap_since ? day + days{1} : std::min(changes, ends);
     }
     const auto expired = first_expiry(state_);
-    if (expired && *expired < day && is_waiting(state_)) ++counted_.paperless_days;
+    if (expired && *expired < day && awaits_an_answer(state_)) ++counted_.paperless_days;
     return day + days{1};
   }
 

@@ -15,8 +15,6 @@ namespace {
 using text::Language;
 using text::Messages;
 
-constexpr std::int64_t kSecondsOfDay = 86'400;
-
 /// The paper, part by part.
 class Paper {
  public:
@@ -172,7 +170,7 @@ text::PrintedDocument paper_of(const Dossier& dossier, const cases::Application&
     document.specimen = text::PrintedSpecimen{.band = french.get("papers.specimen_band"),
                                               .watermark = french.get("papers.specimen")};
   }
-  document.created_unix_seconds = issued.on.time_since_epoch().count() * kSecondsOfDay;
+  document.created_unix_seconds = issued.on.time_since_epoch().count() * text::kSecondsOfDay;
   return document;
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kCellBytesMax = 200;
 
-std::optional<int> number(std::string_view digits) {
+std::optional<int> number_typed(std::string_view digits) {
   int value = 0;
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (digits.empty() || read.ec != std::errc{} || read.ptr != digits.data() + digits.size()) {
@@ -210,9 +210,9 @@ std::optional<Date> parse_typed_day(std::string_view text) {
   const auto first = text.find_first_of("/-.");
   const auto second = first == std::string_view::npos ? first : text.find(text[first], first + 1);
   if (second == std::string_view::npos || text.size() - second != 5) return std::nullopt;
-  const auto day = number(text.substr(0, first));
-  const auto month = number(text.substr(first + 1, second - first - 1));
-  const auto year = number(text.substr(second + 1));
+  const auto day = number_typed(text.substr(0, first));
+  const auto month = number_typed(text.substr(first + 1, second - first - 1));
+  const auto year = number_typed(text.substr(second + 1));
   if (!day || !month || !year || *day < 1 || *month < 1) return std::nullopt;
   const std::chrono::year_month_day read{std::chrono::year{*year},
                                          std::chrono::month{static_cast<unsigned>(*month)},

@@ -11,13 +11,13 @@ constexpr std::size_t kDigitsMin = 8;
 constexpr std::size_t kDigitsMax = 15;
 constexpr std::size_t kFrenchDigits = 10;
 
-bool is_digit(char c) {
+bool is_sms_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
 bool is_international(std::string_view number) {
   return number.starts_with('+') && number.size() > kDigitsMin && number.size() <= kDigitsMax + 1 &&
-         std::ranges::all_of(number.substr(1), is_digit);
+         std::ranges::all_of(number.substr(1), is_sms_digit);
 }
 
 }  // namespace
@@ -25,7 +25,7 @@ bool is_international(std::string_view number) {
 std::optional<std::string> international_number(std::string_view typed) {
   std::string number;
   for (const char c : typed) {
-    if (is_digit(c) || (c == '+' && number.empty())) {
+    if (is_sms_digit(c) || (c == '+' && number.empty())) {
       number += c;
     } else if (std::string_view{" .-()"}.find(c) == std::string_view::npos) {
       return std::nullopt;

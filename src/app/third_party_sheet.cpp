@@ -16,8 +16,6 @@ using rights::Answer;
 using rights::Proof;
 using text::Messages;
 
-constexpr std::int64_t kSecondsOfDay = 86'400;
-
 /// What each reader is told, beside the stay itself (data minimisation: GDPR art. 5, 1, c).
 struct Need {
   bool birth_date = true;
@@ -284,7 +282,7 @@ std::expected<text::PrintedDocument, SheetObstacle> third_party_sheet(const case
     document.specimen = text::PrintedSpecimen{.band = messages.get("papers.specimen_band"),
                                               .watermark = messages.get("papers.specimen")};
   }
-  document.created_unix_seconds = rights.as_of.time_since_epoch().count() * kSecondsOfDay;
+  document.created_unix_seconds = rights.as_of.time_since_epoch().count() * text::kSecondsOfDay;
   return document;
 }
 

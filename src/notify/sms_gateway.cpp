@@ -11,14 +11,14 @@
 namespace sejour::notify {
 namespace {
 
-struct EndTransfer {
+struct EndSmsTransfer {
   void operator()(CURL* transfer) const { curl_easy_cleanup(transfer); }
 };
-struct FreeHeaders {
+struct FreeSmsHeaders {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
-using SmsTransfer = std::unique_ptr<CURL, EndTransfer>;
-using SmsHeaders = std::unique_ptr<curl_slist, FreeHeaders>;
+using SmsTransfer = std::unique_ptr<CURL, EndSmsTransfer>;
+using SmsHeaders = std::unique_ptr<curl_slist, FreeSmsHeaders>;
 
 /// What the operator answers is not kept: it may repeat the number.
 std::size_t forget(char* /*data*/, std::size_t size, std::size_t count, void* /*nobody*/) {

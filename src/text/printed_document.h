@@ -10,6 +10,9 @@
 /// catalogues; `seal` prints it (seal/document_renderer.h).
 namespace sejour::text {
 
+/// To turn a day into `created_unix_seconds`.
+inline constexpr std::int64_t kSecondsOfDay = 86'400;
+
 /// A title inside the document, level 2 (1 is the document's own title) or 3.
 struct PrintedHeading {
   std::string text = {};

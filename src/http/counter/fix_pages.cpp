@@ -18,7 +18,7 @@ namespace {
 using app::Step;
 
 constexpr std::size_t kNoteMax = 300;
-constexpr std::size_t kStampTextMax = 24;
+constexpr std::size_t kStampTypedMax = 24;
 constexpr std::uint64_t kStampEurosMax = 1000;
 constexpr std::string_view kStandsInDanger = "yes";
 
@@ -175,7 +175,7 @@ class FixPages {
 
   std::optional<Error> declare_stamp(const Request& request, const app::Dossier& dossier,
                                      Form& form, const CommandId& command) {
-    auto number = form.require_text("number", kStampTextMax, "rejection.stamp_number_wrong");
+    auto number = form.require_text("number", kStampTypedMax, "rejection.stamp_number_wrong");
     std::erase(number, ' ');
     const auto typed = form.require_text("amount", 6, "counter.stamp.amount_wrong");
     const auto* application = current(dossier);
