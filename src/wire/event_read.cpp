@@ -236,7 +236,7 @@ constexpr std::array<TypeReader, std::variant_size_v<Body>> kReaders{{
     same("card_handed_over", read_optional_application<cases::CardHandedOver>),
     same("address_changed", read_address_changed),
     own("case_imported", read_case_imported),
-    own("person_described", read_person),
+    own("person_described", read_person_described),
     own("piece_added", read_piece_added),
     own("piece_removed", read_piece_removed),
     own("decision_proposed", read_decision_proposed),

@@ -8,7 +8,7 @@ cases::Body read_case_imported(FieldReader& in) {
   return cases::CaseImported{in.text("envelope")};
 }
 
-cases::Body read_person(FieldReader& in) {
+cases::Body read_person_described(FieldReader& in) {
   const auto text = [&](std::string_view field) {
     return in.optional_text(field).value_or(std::string{});
   };
