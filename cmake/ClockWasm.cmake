@@ -81,8 +81,8 @@ function(sejour_clock_wasm output)
     sejour_wasm_room(of_room ${room})
     list(APPEND objects ${of_room})
   endforeach()
-  # It has texts of its own. Names are compared by the stores only, with ICU.
-  sejour_wasm_room(of_text text catalogue_texts.cpp normalise.cpp)
+  # It has texts of its own, and no guide. Names are compared by the stores only, with ICU.
+  sejour_wasm_room(of_text text catalogue_texts.cpp guide.cpp guide_markdown.cpp normalise.cpp)
   set(SEJOUR_WASM_INCLUDES ${SEJOUR_WASM_SIMDJSON})
   sejour_wasm_room(of_wire wire)
   sejour_wasm_object(of_json ${SEJOUR_WASM_SIMDJSON}/simdjson.cpp "" ${SEJOUR_WASM_SIMDJSON})

@@ -32,6 +32,7 @@ sejour_pkg(dmtx libdmtx)
 sejour_pkg(poppler poppler-cpp)
 sejour_pkg(icu icu-i18n)
 sejour_pkg(zip libzip)
+sejour_pkg(cmark libcmark)
 
 # jemalloc in place of the allocator of libc, for programs that run for long or in many threads. The
 # sanitizers bring their own.

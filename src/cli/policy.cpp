@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "cli/files.h"
 #include "embedded/policy.h"
 
 namespace sejour::cli {
@@ -82,6 +83,14 @@ Result<rights::ContinuityPolicy> parse_continuity_policy(std::string_view toml, 
 
 Result<rights::ContinuityPolicy> continuity_policy(Date day) {
   return parse_continuity_policy(embedded::policy().front().bytes, day);
+}
+
+Result<std::vector<text::GuideNote>> guide_notes(const std::filesystem::path& folder) {
+  const auto path = folder / "guide-local.toml";
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return std::vector<text::GuideNote>{};
+  ASSIGN_OR_RETURN(const auto toml, read_file(path.string()));
+  return text::parse_guide_notes(toml);
 }
 
 }  // namespace sejour::cli

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <filesystem>
 #include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "base/result.h"
 #include "rights/continuity.h"
+#include "text/guide.h"
 
 namespace sejour::cli {
 
@@ -15,5 +18,9 @@ namespace sejour::cli {
 
 /// The policy of policy/continuity.toml, which is part of the program.
 [[nodiscard]] Result<rights::ContinuityPolicy> continuity_policy(Date day);
+
+/// What a site wrote beside the guide, in `guide-local.toml` of its data folder; nothing when there
+/// is no such file. Errors: InvalidInput for a note without page, site, author, day or text.
+[[nodiscard]] Result<std::vector<text::GuideNote>> guide_notes(const std::filesystem::path& folder);
 
 }  // namespace sejour::cli

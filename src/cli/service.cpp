@@ -26,6 +26,7 @@
 #include "http/helper/helper.h"
 #include "http/portal/portal.h"
 #include "http/public/commitment_pages.h"
+#include "http/public/guide_pages.h"
 #include "http/public/observatory_page.h"
 #include "http/public/public_pages.h"
 #include "http/server.h"
@@ -335,6 +336,8 @@ Result<std::unique_ptr<Service>> Service::start(DataFolder& data, const Listen& 
   parts->open_site();
   http::Router router;
   parts->install(router);
+  ASSIGN_OR_RETURN(auto notes, guide_notes(data.path()));
+  http::add_guide_pages(*parts->site, router, std::move(notes));
   ASSIGN_OR_RETURN(auto promised, commitments());
   http::add_commitment_pages(*parts->site, router,
                              {std::move(promised), data.stores().incidents(), data.clock()});

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "example_page.h"
+#include "http/public/guide_pages.h"
 #include "http/public/observatory_page.h"
 #include "http/public/public_pages.h"
 #include "listed_incidents.h"
@@ -77,6 +78,12 @@ int run() {
   TestSite site(
       [&](Site& pages, Router& router) {
         add_public_pages(pages, router, {verifier, clock, [] { return Status{}; }});
+        add_guide_pages(pages, router,
+                        {{.page = "guichet",
+                          .site = "75",
+                          .author = "La cheffe du bureau",
+                          .on = "2026-11-20",
+                          .text = "Le guichet ouvre à 8 h 30."}});
         add_observatory_page(pages, router,
                              {.incidents = incidents,
                               .clock = clock,

@@ -12,6 +12,7 @@
 #include "http/desk/words.h"
 #include "http/inputs.h"
 #include "http/portal/outlook_view.h"
+#include "http/public/guide_pages.h"
 #include "text/dates.h"
 
 namespace sejour::http::desk {
@@ -269,6 +270,7 @@ Response page_of(const DeskPages& pages, const Request& request, const app::Desk
            tag(messages.get(fmt::format("desk.standing_one.{}", word_of(summary.standing))),
                colour_of(summary.standing)));
   data.set("holder", holder_data(file, messages));
+  data.set("guide", guide_beside(word_of(summary.standing), family_word(summary.permit)));
   data.set("story", story_data(file, application, messages));
   data.set("rights", rights_data(file.dossier, messages));
   data.set("checklist", checklist_data(file, checklist, shown_id, messages));

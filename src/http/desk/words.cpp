@@ -108,6 +108,35 @@ std::string permit_label(std::string_view id) {
   return std::string{permit ? law::permit(*permit).label_fr : id};
 }
 
+std::string_view family_word(std::string_view permit) {
+  const auto found = law::find_permit(permit);
+  if (!found) return {};
+  using enum law::Family;
+  switch (law::permit(*found).family) {
+    case Visa:
+      return "visa";
+    case Student:
+      return "student";
+    case Professional:
+      return "professional";
+    case FamilyPrivateLife:
+      return "family_private_life";
+    case Humanitarian:
+      return "humanitarian";
+    case Visitor:
+      return "visitor";
+    case Resident:
+      return "resident";
+    case AlgerianAgreement:
+      return "algerian_agreement";
+    case EuFamily:
+      return "eu_family";
+    case Minors:
+      return "minors";
+  }
+  CHECK_UNREACHABLE();
+}
+
 std::string text_or_key(const text::Messages& messages, std::string_view key) {
   const auto found = messages.find(key);
   return std::string{found ? *found : key.substr(key.rfind('.') + 1)};
@@ -124,7 +153,8 @@ std::string outcome_in_words(Outcome outcome, const std::optional<Date>& until,
 
 std::vector<Link> desk_menu() {
   return {{.href = "/desk", .text_key = "desk.menu.queue"},
-          {.href = "/guichet", .text_key = "counter.menu"}};
+          {.href = "/guichet", .text_key = "counter.menu"},
+          {.href = "/guide", .text_key = "guide.beside"}};
 }
 
 std::string file_address(const DossierId& dossier) {

@@ -22,6 +22,9 @@ namespace sejour::http::desk {
 /// `granted`, …: last part of `desk.outcome.`.
 [[nodiscard]] std::string_view word_of(cases::Outcome outcome);
 
+/// The family of a permit as law/catalogue.csv writes it; empty for an unknown permit.
+[[nodiscard]] std::string_view family_word(std::string_view permit);
+
 /// The label of a permit by its text id; the id itself when it is not in the catalogue.
 [[nodiscard]] std::string permit_label(std::string_view id);
 

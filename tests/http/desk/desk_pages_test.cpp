@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "desk_site.h"
+#include "http/desk/words.h"
 #include "test_site.h"
+#include "text/guide.h"
 
 namespace sejour::http {
 namespace {
@@ -154,6 +156,14 @@ TEST_F(DeskPagesTest, OneScreenHoldsStoryRightsChecklistPieceAndHistory) {
                                           address(dossier, "/pieces/" + passport.piece.text()))));
   EXPECT_THAT(body, HasSubstr("Demande déposée"));
   EXPECT_THAT(body, HasSubstr("/completer"));
+}
+
+TEST_F(DeskPagesTest, TheGuideOfTheStepAndOfThePermitStandsBesideTheFile) {
+  const auto page = site.browser().get(address(taken())).body;
+  EXPECT_THAT(page, HasSubstr("href=\"/guide/completude\""));
+  const auto* const family = text::guide_page_of_family(desk::family_word(app::DeskHouse::kPermit));
+  ASSERT_NE(family, nullptr);
+  EXPECT_THAT(page, HasSubstr("href=\"/guide/" + family->id + "\""));
 }
 
 TEST_F(DeskPagesTest, AFreeFileIsReadButNotWorkedOn) {
