@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "law/provisional_documents.h"
 #include "rights/application_rights.h"
+#include "rights/longest_permit.h"
 #include "rights/permissions.h"
 
 namespace sejour::rights {
@@ -32,6 +33,9 @@ bool has_open_ended_favourable(const Application& application) {
 }
 
 /// The document due to an application, as the next one to issue.
+// Time for the agent to look at what is missing and to tell the person.
+constexpr int kDaysToLook = 30;
+
 struct NextDocument {
   DocumentKind document = DocumentKind::Extension;
   Date from;      ///< first day that nothing covers
@@ -200,6 +204,19 @@ void plan_tasks(ContinuityPlan& plan, const State& state, const Application& app
   }
 }
 
+/// At the second renewal in a row of a temporary card a person looks at what a longer one lacks.
+void plan_second_renewal(ContinuityPlan& plan, const State& state, const Application& application,
+                         Date day) {
+  const bool near_wall = is_second_temporary_renewal(state, application);
+  const bool open = is_open(state, application, TaskKind::SecondTemporaryRenewal);
+  if (near_wall == open) return;
+  auto& tasks = near_wall ? plan.open : plan.close;
+  tasks.push_back({.application = application.name,
+                   .kind = TaskKind::SecondTemporaryRenewal,
+                   .due = day + days{kDaysToLook},
+                   .reason = near_wall ? "task.reason.second_renewal" : "task.closed.decided"});
+}
+
 /// A task that a person closed is not opened again for the same reason.
 bool was_closed_by_a_person(const Application& application, TaskKind kind) {
   return std::ranges::find(application.closed_tasks, kind) != application.closed_tasks.end();
@@ -219,6 +236,7 @@ ContinuityPlan continuity_plan(const State& state, Date day, const ContinuityPol
     const auto rights = application_rights(state, application, day);
     plan_issue(plan, state, application, rights, day, policy);
     plan_tasks(plan, state, application, rights, day, policy);
+    plan_second_renewal(plan, state, application, day);
   }
   std::erase_if(plan.open, [&](const TaskNow& task) {
     return was_closed_by_a_person(*state.find(task.application), task.kind);
