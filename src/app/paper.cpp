@@ -143,6 +143,23 @@ class Paper {
 
 }  // namespace
 
+std::string paper_file_name(const cases::Issued& issued) {
+  if (issued.document == law::DocumentKind::Filing) return issued.reference + ".pdf";
+  return fmt::format("{}-{}-{}.pdf", issued.reference, law::name_of(issued.document),
+                     to_iso(issued.from.value_or(issued.on)));
+}
+
+NamedPaper find_paper(const cases::State& state, std::string_view file_name) {
+  NamedPaper found;
+  for (const auto& application : state.applications) {
+    for (const auto& issued : application.documents) {
+      if (issued.reference.empty() || paper_file_name(issued) != file_name) continue;
+      found = {.application = &application, .issued = &issued};
+    }
+  }
+  return found;
+}
+
 text::PrintedDocument paper_of(const Dossier& dossier, const cases::Application& application,
                                const cases::Issued& issued, const PaperOptions& options) {
   const auto& french = Messages::of(Language::French);

@@ -101,18 +101,14 @@ class StoryPage {
     const auto opened = pages_.counter.open(*request.account, *dossier, "download_attestation");
     if (!opened) return Response::failure(opened.error());
     const std::string name = request.path_values.get("file");
-    for (const auto& application : opened->state.applications) {
-      for (const auto& issued : application.documents) {
-        if (issued.reference.empty() || name != issued.reference + ".pdf") continue;
-        auto options = pages_.paper;
-        options.language = request.language();
-        const auto pdf =
-            pages_.renderer.render(app::paper_of(*opened, application, issued, options));
-        if (!pdf) return Response::failure(pdf.error());
-        return Response::document(*pdf, std::string{kPdf}, name, Disposition::Inline);
-      }
-    }
-    return Response::failure(404);
+    const auto found = app::find_paper(opened->state, name);
+    if (found.issued == nullptr) return Response::failure(404);
+    auto options = pages_.paper;
+    options.language = request.language();
+    const auto pdf =
+        pages_.renderer.render(app::paper_of(*opened, *found.application, *found.issued, options));
+    if (!pdf) return Response::failure(pdf.error());
+    return Response::document(*pdf, std::string{kPdf}, name, Disposition::Inline);
   }
 
  private:
@@ -133,8 +129,7 @@ class StoryPage {
       for (const auto& issued : application.documents) {
         if (issued.reference.empty()) continue;
         Data item;
-        item.set("href",
-                 counter_address(dossier.id, fmt::format("papiers/{}.pdf", issued.reference)));
+        item.set("href", counter_address(dossier.id, "papiers/" + app::paper_file_name(issued)));
         item.set("text",
                  messages.get(fmt::format("counter.paper.{}", law::name_of(issued.document))));
         item.set("day", text::long_date(messages.language(), issued.on));

@@ -43,8 +43,7 @@ Data papers_data(const app::Dossier& dossier, const text::Messages& messages) {
     for (const auto& document : issued) {
       if (document.reference.empty()) continue;
       Data item;
-      item.set("href",
-               dossier_address(dossier.id, fmt::format("papiers/{}.pdf", document.reference)));
+      item.set("href", dossier_address(dossier.id, "papiers/" + app::paper_file_name(document)));
       item.set("name",
                messages.get(fmt::format("papers.{}.title", law::name_of(document.document))));
       item.set("period",
@@ -148,7 +147,7 @@ class DossierPages {
     data.set("reference", issued->reference);
     data.set("parts", helper::printed_parts(paper, text::code_of(messages.language())));
     data.set("is_specimen", Data{options.issuance == app::Issuance::Demonstration});
-    data.set("pdf", dossier_address(opened->id, fmt::format("papiers/{}.pdf", issued->reference)));
+    data.set("pdf", dossier_address(opened->id, "papiers/" + app::paper_file_name(*issued)));
     data.set("follow", fmt::format("/espace/dossier/{}", opened->id.text()));
     return page(request, "portal/filed", data, "portal.filed.title");
   }
@@ -157,18 +156,14 @@ class DossierPages {
     const auto opened = open(request, "download_attestation");
     if (!opened) return opened.error();
     const std::string file = request.path_values.get("file");
-    for (const auto& application : opened->state.applications) {
-      for (const auto& issued : application.documents) {
-        if (issued.reference.empty() || file != issued.reference + ".pdf") continue;
-        auto options = ports_.paper;
-        options.language = request.language();
-        const auto pdf =
-            ports_.renderer.render(app::paper_of(*opened, application, issued, options));
-        if (!pdf) return Response::failure(pdf.error());
-        return Response::document(*pdf, "application/pdf", file, Disposition::Attachment);
-      }
-    }
-    return Response::failure(404);
+    const auto found = app::find_paper(opened->state, file);
+    if (found.issued == nullptr) return Response::failure(404);
+    auto options = ports_.paper;
+    options.language = request.language();
+    const auto pdf =
+        ports_.renderer.render(app::paper_of(*opened, *found.application, *found.issued, options));
+    if (!pdf) return Response::failure(pdf.error());
+    return Response::document(*pdf, "application/pdf", file, Disposition::Attachment);
   }
 
   [[nodiscard]] Response piece(const Request& request) {

@@ -90,6 +90,26 @@ TEST_F(CounterPagesTest, TheStoryAndThePapersArePrinted) {
   EXPECT_EQ(site.browser().get(address(dossier, "/papiers/1.pdf")).status, 404);
 }
 
+TEST_F(CounterPagesTest, EachPaperOfAnApplicationHasAnAddressOfItsOwn) {
+  const auto dossier = house.file_renewal("75");
+  house.clock.now += 75LL * 24 * 3'600'000;
+  house.run_engine();
+  const auto state = house.dossiers.open(dossier)->state;
+  const auto& papers = state.find("a1")->documents;
+  ASSERT_EQ(papers.size(), 2U);
+  ASSERT_EQ(papers[0].reference, papers[1].reference) << "the number is that of the application";
+  const auto body = site.browser().get(address(dossier)).body;
+  for (const auto& paper : papers) {
+    EXPECT_THAT(body, HasSubstr(address(dossier, "/papiers/" + app::paper_file_name(paper))));
+  }
+  const auto extension =
+      site.browser().get(address(dossier, "/papiers/" + app::paper_file_name(papers[1])));
+  EXPECT_THAT(extension.body, HasSubstr("prolongation"));
+  const auto filing =
+      site.browser().get(address(dossier, "/papiers/" + app::paper_file_name(papers[0])));
+  EXPECT_THAT(filing.body, HasSubstr("dépôt"));
+}
+
 TEST_F(CounterPagesTest, FilingForSomebodyLeadsToTheStoryWithItsReceipt) {
   const auto answer = send("/guichet/deposer", awa());
   ASSERT_EQ(answer.status, 303) << answer.body;
