@@ -99,8 +99,9 @@ MultiYearTitle multi_year_of_same_mention(PermitId held) {
     return {
         .path = MultiYearPath::Excluded, .article = {"L. 433-5"}, .certainty = Certainty::Unsure};
   }
-  const auto* step = std::ranges::find(kSteps, card.id, &Step::held);
-  if (step != kSteps.end()) {
+  const std::span steps{kSteps};
+  const auto step = std::ranges::find(steps, card.id, &Step::held);
+  if (step != steps.end()) {
     return {.path = MultiYearPath::Opens,
             .title = named(step->title),
             .contract_bound = step->contract_bound,
@@ -118,8 +119,9 @@ MultiYearTitle multi_year_of_same_mention(PermitId held) {
 // The durations of two years and of care come from the former L. 313-18: unsure (LI-045).
 MultiYearDuration multi_year_duration(PermitId title) {
   constexpr int kDefaultMonths = 48;
-  const auto* length = std::ranges::find(kLengths, permit(title).id, &Length::title);
-  if (length == kLengths.end()) {
+  const std::span lengths{kLengths};
+  const auto length = std::ranges::find(lengths, permit(title).id, &Length::title);
+  if (length == lengths.end()) {
     return {.months_max = kDefaultMonths, .article = {"L. 411-4"}};
   }
   return {.months_max = length->months_max,
