@@ -113,12 +113,13 @@ void add_multi_year_again(std::vector<LongerTitle>& titles, const FileFacts& fil
 void add_same_mention(std::vector<LongerTitle>& titles, const FileFacts& file) {
   const auto* card = file.current();
   const auto path = law::multi_year_of_same_mention(card->permit);
-  if (path.path == MultiYearPath::Renews) return add_multi_year_again(titles, file, path);
-  if (path.path != MultiYearPath::Opens) return;
-  if (path.title == card->permit && lasted_more_than_a_year(*card)) {
-    return add_multi_year_again(titles, file, path);
+  const bool is_again = path.path == MultiYearPath::Opens && path.title == card->permit &&
+                        lasted_more_than_a_year(*card);
+  if (path.path == MultiYearPath::Renews || is_again) {
+    add_multi_year_again(titles, file, path);
+  } else if (path.path == MultiYearPath::Opens) {
+    add_first_multi_year(titles, file, path);
   }
-  add_first_multi_year(titles, file, path);
 }
 
 // LAW: CESEDA L. 433-6 | secondary source | since 2024-01-28 | unsure

@@ -152,28 +152,34 @@ void add_own_conditions(LongerTitle& title, const FileFacts& file, const Residen
   switch (rule.ground) {
     case ResidentGround::SpouseOfFrench:
     case ResidentGround::AlgerianSpouseOfFrench:
-      return add_spouse(title, file, rule);
+      add_spouse(title, file, rule);
+      return;
     case ResidentGround::ParentOfFrenchChild:
     case ResidentGround::AlgerianParentOfFrenchChild:
-      return add_fact(title, file, rule, FactKind::ParentOfFrenchChild, "parent_of_french_child",
-                      "child_french_nationality_proof");
+      add_fact(title, file, rule, FactKind::ParentOfFrenchChild, "parent_of_french_child",
+               "child_french_nationality_proof");
+      return;
     case ResidentGround::FamilyReunification:
-      return add_fact(title, file, rule, FactKind::ReunifiedWithResident, "reunified",
-                      "reunification_decision");
+      add_fact(title, file, rule, FactKind::ReunifiedWithResident, "reunified",
+               "reunification_decision");
+      return;
     case ResidentGround::Refugee:
-      return add_fact(title, file, rule, FactKind::RefugeeRecognised, "refugee",
-                      "ofpra_cnda_decision");
+      add_fact(title, file, rule, FactKind::RefugeeRecognised, "refugee", "ofpra_cnda_decision");
+      return;
     case ResidentGround::SubsidiaryProtection:
     case ResidentGround::Stateless:
     case ResidentGround::AlgerianPrivateFamily:
-      return add_fact(title, file, rule, FactKind::ConditionsStillMet, "conditions_still_met",
-                      "residence_document_current");
+      add_fact(title, file, rule, FactKind::ConditionsStillMet, "conditions_still_met",
+               "residence_document_current");
+      return;
     case ResidentGround::TraffickingVictim:
     case ResidentGround::ViolenceVictim:
-      return add_fact(title, file, rule, FactKind::FinalConvictionOfOffender, "final_conviction",
-                      "final_conviction_proof");
+      add_fact(title, file, rule, FactKind::FinalConvictionOfOffender, "final_conviction",
+               "final_conviction_proof");
+      return;
     case ResidentGround::LongTermEu:
-      return add_long_term_eu(title, file, rule);
+      add_long_term_eu(title, file, rule);
+      return;
     case ResidentGround::AlgerianTenYears:
       return;
   }
