@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 #include <microhttpd.h>
 #include <spdlog/spdlog.h>
-#include <unistd.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 
@@ -38,6 +38,11 @@ struct Server::Core {
         limiter(options.monotonic_clock ? options.monotonic_clock : steady_ms),
         workers(options.worker_threads, options.queue_length_max) {}
 
+  // Stopping refuses new connections here: MHD_quiesce_daemon would do it too, but its removal of
+  // the listening socket races with the network threads' own and then aborts the program.
+  static MHD_Result on_connect(void* core, const sockaddr*, socklen_t) {
+    return static_cast<Core*>(core)->draining ? MHD_NO : MHD_YES;
+  }
   static MHD_Result on_access(void* core, MHD_Connection* connection, const char* url,
                               const char* method, const char*, const char* data, std::size_t* size,
                               void** state) {
@@ -68,7 +73,7 @@ struct Server::Core {
   std::mutex mutex;
   std::condition_variable emptied;
   std::size_t in_flight = 0;
-  bool draining = false;
+  std::atomic<bool> draining = false;
 };
 
 MHD_Result Server::Core::access(MHD_Connection* connection, std::string_view path,
@@ -132,13 +137,8 @@ MHD_Result Server::Core::send(Exchange& exchange) {
   if (!exchange.answer().problem.empty()) {
     exchange.set_answer(error_page(exchange.request(), exchange.answer()));
   }
-  bool closing = false;
-  {
-    const std::lock_guard lock{mutex};
-    closing = draining;
-  }
   const ReplyOptions reply{.secure_cookies = options.secure_cookies,
-                           .connection = closing ? KeepAlive::No : KeepAlive::Yes};
+                           .connection = draining ? KeepAlive::No : KeepAlive::Yes};
   return queue_reply(exchange.connection(), exchange.answer(), reply);
 }
 
@@ -159,7 +159,7 @@ Status Server::Core::listen() {
   }
   daemon = MHD_start_daemon(
       MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, options.port,
-      nullptr, nullptr, Core::on_access, this,                                  //
+      Core::on_connect, this, Core::on_access, this,                            //
       MHD_OPTION_EXTERNAL_LOGGER, discard_log, nullptr,                         //
       MHD_OPTION_SOCK_ADDR, &address,                                           //
       MHD_OPTION_NOTIFY_COMPLETED, Core::on_completed, this,                    //
@@ -197,17 +197,15 @@ std::uint16_t Server::port() const {
 
 Server::Drained Server::stop(std::chrono::milliseconds patience) {
   if (core_->daemon == nullptr) return Drained::Completely;
-  const int listening = MHD_quiesce_daemon(core_->daemon);
+  core_->draining = true;
   bool complete = false;
   {
     std::unique_lock lock{core_->mutex};
-    core_->draining = true;
     complete = core_->emptied.wait_for(lock, patience, [&] { return core_->in_flight == 0; });
   }
   core_->workers.finish();
   MHD_stop_daemon(core_->daemon);
   core_->daemon = nullptr;
-  if (listening >= 0) ::close(listening);
   return complete ? Drained::Completely : Drained::WithRequestsCut;
 }
 

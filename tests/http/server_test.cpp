@@ -162,6 +162,21 @@ TEST(Server, StoppingDoesNotWaitForABodyThatNeverEnds) {
   EXPECT_FALSE(RawConnection{site.port()}.connected());
 }
 
+// Network threads are waiting, waking or busy with a connection when each of these stops.
+TEST(Server, StoppingAtAnyMomentNeverAbortsTheProgram) {
+  for (int round = 0; round < 300; ++round) {
+    Router router;
+    router.get("/", [](const Request&) { return Response::json("1"); });
+    const auto server = Server::start({.port = 0, .network_threads = 2}, std::move(router),
+                                      [](const Request&, const Response& r) { return r; });
+    ASSERT_TRUE(server.has_value());
+    const RawConnection first{(*server)->port()};
+    if (round % 2 == 0) first.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    const RawConnection second{(*server)->port()};
+    (void)(*server)->stop(std::chrono::seconds{10});
+  }
+}
+
 TEST(Server, ATakenPortIsSaidInWords) {
   TestSite site(add_echo);
   Router router;
