@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "base/check.h"
-#include "law/provisional_documents.h"
 #include "rights/application_rights.h"
+#include "rights/document_rule.h"
+#include "rights/documents_due.h"
 #include "rights/longest_permit.h"
 #include "rights/permissions.h"
 
@@ -32,67 +32,20 @@ bool has_open_ended_favourable(const Application& application) {
   });
 }
 
-/// The document due to an application, as the next one to issue.
 // Time for the agent to look at what is missing and to tell the person.
 constexpr int kDaysToLook = 30;
-
-struct NextDocument {
-  DocumentKind document = DocumentKind::Extension;
-  Date from;      ///< first day that nothing covers
-  Date issue_on;  ///< day on which the engine issues it: some days ahead
-};
-
-bool is_beyond_doubt(const DocumentDue& due, const Application& application) {
-  // What an implicit refusal makes contested still issues: until the prefect has ruled. What a
-  // judge did, and what is unsure for another reason, a person must look at.
-  if (application.annulled_on || application.suspended_on) return false;
-  if (due.certainty != Certainty::Unsure) return true;
-  // The right to a récépissé is text; only its day is unsure.
-  return due.basis == "R. 431-12" && application.kind != law::ApplicationKind::ChangeOfStatus;
-}
 
 /// Which of the two documents the channel gives.
 const DocumentDue& due_of(const Application& application, const ApplicationRights& rights) {
   return law::is_teleservice(application.channel) ? rights.extension_due : rights.receipt_due;
 }
 
-DocumentKind kind_of(const Application& application, const DocumentDue& due) {
-  if (due.basis == "R. 432-9") return DocumentKind::Commission;
-  return law::is_teleservice(application.channel) ? DocumentKind::Extension : DocumentKind::Receipt;
-}
-
-std::optional<NextDocument> next_document(const Application& application,
+std::optional<NextDocument> next_document(const State& state, const Application& application,
                                           const ApplicationRights& rights,
                                           const ContinuityPolicy& policy) {
-  const auto& due = due_of(application, rights);
-  if (!due.from || due.due == std::nullopt || !is_beyond_doubt(due, application)) return {};
-  const auto end = documents_end(application);
-  const bool follows_document = end && *end >= *due.from - days{1};
-  const Date from = follows_document ? *end + days{1} : *due.from;
-  const int ahead =
-      follows_document ? policy.days_before_document_ends : policy.days_before_permit_ends;
-  return NextDocument{.document = kind_of(application, due),
-                      .from = from,
-                      .issue_on = std::max(from - days{ahead}, application.filed_on)};
-}
-
-Date last_day(const Application& application, DocumentKind document, Date from) {
-  switch (document) {
-    case DocumentKind::Receipt:
-      return law::receipt_last_day(from);
-    case DocumentKind::Extension:
-      if (application.kind == law::ApplicationKind::First &&
-          law::is_protected_person_title(application.permit)) {
-        return law::protection_extension_last_day(from);
-      }
-      return law::extension_last_day(from);
-    case DocumentKind::Commission:
-      return law::extension_last_day(from);  // R. 432-9: three months, renewed
-    case DocumentKind::Filing:
-    case DocumentKind::FavourableDecision:
-      break;
-  }
-  CHECK_UNREACHABLE();
+  return sejour::rights::next_document(due_facts(rights, state, application),
+                                       due_of(application, rights), documents_end(application),
+                                       policy);
 }
 
 bool is_open(const State& state, const Application& application, TaskKind kind) {
@@ -112,10 +65,10 @@ std::optional<Date> uncovered_from(const State& state, const Application& applic
   return due_of(application, rights).from;
 }
 
-bool is_withheld(const Application& application, const ApplicationRights& rights,
-                 const ContinuityPolicy& policy) {
+bool is_withheld(const State& state, const Application& application,
+                 const ApplicationRights& rights, const ContinuityPolicy& policy) {
   return application.asks_to_stay() && application.is_pending() &&
-         !next_document(application, rights, policy).has_value();
+         !next_document(state, application, rights, policy).has_value();
 }
 
 std::string_view reason_of(const Application& application, const ApplicationRights& rights) {
@@ -130,7 +83,7 @@ std::string_view reason_of(const Application& application, const ApplicationRigh
 std::optional<Date> withheld_task_day(const State& state, const Application& application,
                                       const ApplicationRights& rights,
                                       const ContinuityPolicy& policy) {
-  if (!is_withheld(application, rights, policy)) return std::nullopt;
+  if (!is_withheld(state, application, rights, policy)) return std::nullopt;
   const auto uncovered = uncovered_from(state, application, rights);
   if (!uncovered) return std::nullopt;
   return std::max(*uncovered - days{policy.days_before_permit_ends}, application.filed_on);
@@ -160,15 +113,16 @@ void plan_issue(ContinuityPlan& plan, const State& state, const Application& app
                           .work = work_while_examined(state, application)});
     return;
   }
-  const auto next = next_document(application, rights, policy);
+  const auto next = next_document(state, application, rights, policy);
   if (!next || day < next->issue_on) return;
   // A day that has passed without document cannot be papered over: the next one begins today.
   const Date from = std::max(next->from, day);
-  plan.issue.push_back({.application = application.name,
-                        .document = next->document,
-                        .from = from,
-                        .until = last_day(application, next->document, from),
-                        .work = work_while_examined(state, application)});
+  plan.issue.push_back(
+      {.application = application.name,
+       .document = next->document,
+       .from = from,
+       .until = document_last_day(due_facts(rights, state, application), next->document, from),
+       .work = work_while_examined(state, application)});
 }
 
 void plan_tasks(ContinuityPlan& plan, const State& state, const Application& application,
@@ -250,7 +204,7 @@ std::optional<Date> next_due_day(const State& state, Date day, const ContinuityP
   std::optional<Date> first;
   for (const auto& application : state.applications) {
     const auto rights = application_rights(state, application, day);
-    if (const auto next = next_document(application, rights, policy)) {
+    if (const auto next = next_document(state, application, rights, policy)) {
       take_earlier(first, next->issue_on);
     }
     if (!is_open(state, application, TaskKind::WithheldDocument) &&

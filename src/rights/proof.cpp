@@ -4,6 +4,7 @@
 
 #include "law/provisional_documents.h"
 #include "rights/application_rights.h"
+#include "rights/document_rule.h"
 
 namespace sejour::rights {
 namespace {
@@ -138,14 +139,13 @@ std::optional<Entitlement> granted_entitlement(const State& state, const Applica
       .since = decision->on, .certainty = Certainty::Settled, .application = &application};
 }
 
-/// The right behind a document that is due. A first récépissé has no day: its absence is no gap.
+/// The right behind a document that is due.
 std::optional<Entitlement> due_entitlement(const ApplicationRights& rights,
                                            const Application& application, Date day) {
   for (const auto* due : {&rights.extension_due, &rights.receipt_due}) {
     if (due->due != std::optional{true} || !due->from || *due->from > day) continue;
-    const bool first_receipt = due == &rights.receipt_due && due->basis == "R. 431-12" &&
-                               application.kind == law::ApplicationKind::First && !application.held;
-    if (first_receipt) continue;
+    const auto former = application.held ? FormerPermit::Held : FormerPermit::NotHeld;
+    if (!absence_is_a_gap(*due, application.kind, former)) continue;
     return Entitlement{
         .since = *due->from, .certainty = due->certainty, .application = &application};
   }

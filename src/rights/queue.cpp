@@ -2,21 +2,13 @@
 
 #include <algorithm>
 
+#include "rights/queue_rank.h"
+
 namespace sejour::rights {
 namespace {
 
-constexpr int kProofEndsSoonDays = 10;
-constexpr Date kFarAway = date(2199, 12, 31);
-
-bool is_professional(law::PermitId permit) {
-  using law::ProfessionalImmigration;
-  const auto professional = law::permit(permit).professional;
-  return professional == ProfessionalImmigration::Yes ||
-         professional == ProfessionalImmigration::YesDerived;
-}
-
-bool proof_ends_soon(const Rights& rights) {
-  return rights.stay.until && *rights.stay.until - rights.as_of <= days{kProofEndsSoonDays};
+void take_earlier_day(std::optional<Date>& first, Date day) {
+  if (!first || day < *first) first = day;
 }
 
 bool has_horizon_task(const cases::State& state) {
@@ -32,23 +24,20 @@ void append_digit(std::string& key, int digit) {
 }  // namespace
 
 QueueRank queue_rank(const cases::State& state, const Rights& rights) {
-  QueueRank rank{.silence = kFarAway, .filed = kFarAway};
-  if (rights.gap_since) {
-    rank.proof = 0;
-  } else if (proof_ends_soon(rights)) {
-    rank.proof = 1;
-  }
-  if (has_horizon_task(state)) rank.horizon = 0;
+  QueueFacts facts{.as_of = rights.as_of,
+                   .gap_runs = rights.gap_since.has_value(),
+                   .proof_until = rights.stay.until,
+                   .horizon_near = has_horizon_task(state)};
   for (std::size_t i = 0; i < state.applications.size(); ++i) {
     const auto& application = state.applications[i];
     if (!application.is_pending()) continue;
-    if (application.kind == law::ApplicationKind::Renewal) rank.kind = 0;
-    if (is_professional(application.permit)) rank.professional = 0;
+    if (application.kind == law::ApplicationKind::Renewal) facts.renewal = true;
+    if (is_professional(application.permit)) facts.professional = true;
     const auto& silence = rights.applications[i].silence;
-    if (silence && silence->earliest) rank.silence = std::min(rank.silence, *silence->earliest);
-    rank.filed = std::min(rank.filed, application.filed_on);
+    if (silence && silence->earliest) take_earlier_day(facts.silence, *silence->earliest);
+    take_earlier_day(facts.filed, application.filed_on);
   }
-  return rank;
+  return rank_of(facts);
 }
 
 std::string sort_key(const QueueRank& rank) {
