@@ -7,7 +7,7 @@ namespace sejour::cases {
 namespace {
 
 /// In the order of `Body`. The contract ends before `case_imported`.
-constexpr std::array<std::string_view, std::variant_size_v<Body>> kTypeNames{
+constexpr std::array<std::string_view, std::variant_size_v<BodyVariant>> kTypeNames{
     "entered_france",
     "permit_held",
     "filing_failed",
@@ -66,6 +66,17 @@ constexpr std::size_t kFirstOwnType = 22;
 static_assert(kTypeNames[kFirstOwnType] == "case_imported");
 
 }  // namespace
+
+Body::Body() = default;
+Body::Body(const Body& other) = default;
+Body::Body(Body&& other) noexcept = default;
+Body& Body::operator=(const Body& other) = default;
+Body& Body::operator=(Body&& other) noexcept = default;
+Body::~Body() = default;
+bool Body::operator==(const Body& other) const {
+  return static_cast<const BodyVariant&>(*this) == static_cast<const BodyVariant&>(other);
+}
+bool Event::operator==(const Event& other) const = default;
 
 std::string_view type_name(const Body& body) {
   return kTypeNames[body.index()];

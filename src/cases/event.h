@@ -1,8 +1,11 @@
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -284,7 +287,7 @@ struct TaskClosed {
   bool operator==(const TaskClosed&) const = default;
 };
 
-using Body =
+using BodyVariant =
     std::variant<EnteredFrance, PermitHeld, FilingFailed, Filed, FoundComplete, FoundIncomplete,
                  DocumentsRequested, DocumentsReceived, AttestationIssued, CommissionReferred,
                  ReasonsRequested, ReasonsGiven, Decided, AdministrativeAppeal, CourtAction,
@@ -297,11 +300,29 @@ using Body =
                  SituationStated, BiometricsTaken, CardProduction, SubstituteOpened, SubstituteUsed,
                  StampDeclared, CounterFix, SamePersonNoted, HandedOver>;
 
+/// What happened: one of the events above. Its copies, moves and comparisons are compiled once, in
+/// event.cpp, and not wherever an event is handled: they are most of the time of a build otherwise.
+class Body : public BodyVariant {
+ public:
+  Body();
+  template <typename E>
+    requires(!std::derived_from<std::remove_cvref_t<E>, BodyVariant> &&
+             std::constructible_from<BodyVariant, E>)
+  // NOLINTNEXTLINE(google-explicit-constructor): an event is a body, as with the variant.
+  Body(E&& event) : BodyVariant(std::forward<E>(event)) {}
+  Body(const Body& other);
+  Body(Body&& other) noexcept;
+  Body& operator=(const Body& other);
+  Body& operator=(Body&& other) noexcept;
+  ~Body();
+  bool operator==(const Body& other) const;
+};
+
 /// One fact. `on` is the legal day on which it counts, not the moment it was recorded.
 struct Event {
   Date on;
   Body body;
-  bool operator==(const Event&) const = default;
+  bool operator==(const Event&) const;
 };
 
 /// Contract and journal name of the event: `permit_held`, `filed`, …

@@ -261,6 +261,22 @@ struct Folder {
 
 }  // namespace
 
+Application::Application() = default;
+Application::Application(const Application& other) = default;
+Application::Application(Application&& other) noexcept = default;
+Application& Application::operator=(const Application& other) = default;
+Application& Application::operator=(Application&& other) noexcept = default;
+Application::~Application() = default;
+bool Application::operator==(const Application& other) const = default;
+
+State::State() = default;
+State::State(const State& other) = default;
+State::State(State&& other) noexcept = default;
+State& State::operator=(const State& other) = default;
+State& State::operator=(State&& other) noexcept = default;
+State::~State() = default;
+bool State::operator==(const State& other) const = default;
+
 bool Application::asks_to_stay() const {
   if (kind == law::ApplicationKind::Duplicate || kind == law::ApplicationKind::TravelDocument) {
     return false;

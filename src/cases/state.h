@@ -63,7 +63,16 @@ struct Piece {
   bool operator==(const Piece&) const = default;
 };
 
+/// One application as it stands. Copies and comparisons of this and of a state are compiled once,
+/// in state.cpp.
 struct Application {
+  Application();
+  Application(const Application& other);
+  Application(Application&& other) noexcept;
+  Application& operator=(const Application& other);
+  Application& operator=(Application&& other) noexcept;
+  ~Application();
+
   ApplicationName name;
   Date filed_on;
   law::ApplicationKind kind = law::ApplicationKind::Renewal;
@@ -111,7 +120,7 @@ struct Application {
   /// Asks for a document that gives a right to stay: not the duplicate of a card, a travel document
   /// or the validation of a visa that is already held.
   [[nodiscard]] bool asks_to_stay() const;
-  bool operator==(const Application&) const = default;
+  bool operator==(const Application& other) const;
 };
 
 struct OpenTask {
@@ -144,6 +153,13 @@ struct Incident {
 };
 
 struct State {
+  State();
+  State(const State& other);
+  State(State&& other) noexcept;
+  State& operator=(const State& other);
+  State& operator=(State&& other) noexcept;
+  ~State();
+
   std::optional<Date> birth_date;
   std::optional<Date> entered_on;
   std::vector<HeldPermit> permits;
@@ -167,7 +183,7 @@ struct State {
   [[nodiscard]] const Mandate* find_mandate(const MandateId& mandate) const;
   /// True when the organisation may do this for the person on that day.
   [[nodiscard]] bool lets(const OrganisationId& organisation, MandateAct act, Date day) const;
-  bool operator==(const State&) const = default;
+  bool operator==(const State& other) const;
 };
 
 /// Folds one event into the state. Events come in order; a reference to an application that was

@@ -211,7 +211,7 @@ constexpr TypeReader own(std::string_view type, Reader reader) {
   return {type, nullptr, reader};
 }
 
-constexpr std::array<TypeReader, std::variant_size_v<Body>> kReaders{{
+constexpr std::array<TypeReader, std::variant_size_v<cases::BodyVariant>> kReaders{{
     same("entered_france", read_entered_france),
     same("permit_held", read_permit_held),
     same("filing_failed", read_filing_failed),

@@ -54,10 +54,10 @@ RC_GTEST_PROP(EventJson, ContractGivesBackEveryEventWithoutOurOwnFields, ()) {
 
 TEST(EventJson, EveryTypeHasANameOfItsOwn) {
   std::set<std::string_view> names;
-  for (std::size_t i = 0; i < std::variant_size_v<cases::Body>; ++i) {
+  for (std::size_t i = 0; i < std::variant_size_v<cases::BodyVariant>; ++i) {
     names.insert(cases::type_name(body_of_type(i)));
   }
-  EXPECT_EQ(names.size(), std::variant_size_v<cases::Body>);
+  EXPECT_EQ(names.size(), std::variant_size_v<cases::BodyVariant>);
 }
 
 TEST(EventJson, OurOwnEventsAreLeftOutOfAnExport) {

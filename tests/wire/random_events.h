@@ -268,10 +268,10 @@ void fill(E& e) {
 /// An event body of the type with this index, empty.
 template <std::size_t kIndex = 0>
 cases::Body body_of_type(std::size_t index) {
-  if constexpr (kIndex + 1 < std::variant_size_v<cases::Body>) {
+  if constexpr (kIndex + 1 < std::variant_size_v<cases::BodyVariant>) {
     if (index != kIndex) return body_of_type<kIndex + 1>(index);
   }
-  return cases::Body{std::in_place_index<kIndex>};
+  return std::variant_alternative_t<kIndex, cases::BodyVariant>{};
 }
 
 inline cases::Event event_of_type(std::size_t index) {
@@ -282,7 +282,8 @@ inline cases::Event event_of_type(std::size_t index) {
 
 inline rc::Gen<cases::Event> any_event() {
   return rc::gen::exec([] {
-    return event_of_type(*rc::gen::inRange<std::size_t>(0, std::variant_size_v<cases::Body>));
+    return event_of_type(
+        *rc::gen::inRange<std::size_t>(0, std::variant_size_v<cases::BodyVariant>));
   });
 }
 
