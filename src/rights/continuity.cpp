@@ -5,6 +5,7 @@
 #include "rights/application_rights.h"
 #include "rights/document_rule.h"
 #include "rights/documents_due.h"
+#include "rights/horizon.h"
 #include "rights/longest_permit.h"
 #include "rights/permissions.h"
 
@@ -89,13 +90,6 @@ std::optional<Date> withheld_task_day(const State& state, const Application& app
   return std::max(*uncovered - days{policy.days_before_permit_ends}, application.filed_on);
 }
 
-std::optional<Date> horizon(const ApplicationRights& rights, const Application& application,
-                            const ContinuityPolicy& policy) {
-  const auto& due = due_of(application, rights);
-  if (!due.from || !application.is_pending()) return std::nullopt;
-  return add_months_round_down(*due.from, policy.horizon_months);
-}
-
 bool needs_favourable(const Application& application) {
   const auto* decision = application.decision();
   return decision != nullptr && decision->content.outcome == cases::Outcome::Granted &&
@@ -142,7 +136,7 @@ void plan_tasks(ContinuityPlan& plan, const State& state, const Application& app
                           .due = day,
                           .reason = "task.closed.no_longer_withheld"});
   }
-  const auto limit = horizon(rights, application, policy);
+  const auto limit = horizon_day(rights, application, policy);
   const bool horizon_open = is_open(state, application, TaskKind::Horizon);
   if (limit && *limit - days{policy.horizon_warning_days} <= day && !horizon_open) {
     plan.open.push_back({.application = application.name,
@@ -211,7 +205,7 @@ std::optional<Date> next_due_day(const State& state, Date day, const ContinuityP
         !was_closed_by_a_person(application, TaskKind::WithheldDocument)) {
       take_earlier(first, withheld_task_day(state, application, rights, policy));
     }
-    if (const auto limit = horizon(rights, application, policy);
+    if (const auto limit = horizon_day(rights, application, policy);
         limit && !is_open(state, application, TaskKind::Horizon) &&
         !was_closed_by_a_person(application, TaskKind::Horizon)) {
       take_earlier(first, *limit - days{policy.horizon_warning_days});
