@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "rights/clock.h"
 
@@ -29,16 +30,17 @@ bool awaits_an_answer(const cases::State& state) {
 /// something happens, so such days are stepped over.
 class Walk {
  public:
-  Walk(const std::vector<cases::Event>& events, const Period& period)
-      : events_(events), period_(period) {}
+  Walk(const std::vector<cases::Event>& events, std::span<const Period> periods)
+      : events_(events), periods_(periods), counted_(periods.size()) {}
 
-  HistoryMeasures all() {
-    for (Date day = period_.from; day <= period_.until;) {
+  std::vector<HistoryMeasures> all() {
+    for (Date day = first_day(); day <= last_day();) {
       take_events(day);
+      while (periods_[current_].until < day) ++current_;
       day = std::max(judge(day), day + days{1});
     }
     count_blocked();
-    return counted_;
+    return std::move(counted_);
   }
 
  private:
@@ -51,14 +53,14 @@ class Walk {
   /// Counts the day; answers the next one that may differ.
   Date judge(Date day) {
     const auto rights = rights::clock(state_, day);
-    if (rights.gap_since) ++counted_.gap_days;
+    if (rights.gap_since) ++counted_[current_].gap_days;
     if (rights.stay.proof != rights::Proof::None) {
-      const Date changes = next_ < events_.size() ? events_[next_].on : period_.until + days{1};
+      const Date changes = next_ < events_.size() ? events_[next_].on : last_day() + days{1};
       const Date ends = rights.stay.until ? *rights.stay.until + days{1} : changes;
       return rights.gap_since ? day + days{1} : std::min(changes, ends);
     }
     const auto expired = first_expiry(state_);
-    if (expired && *expired < day && awaits_an_answer(state_)) ++counted_.paperless_days;
+    if (expired && *expired < day && awaits_an_answer(state_)) ++counted_[current_].paperless_days;
     return day + days{1};
   }
 
@@ -66,28 +68,34 @@ class Walk {
   void count_blocked() {
     std::optional<Date> since;
     for (const auto& event : events_) {
-      if (event.on > period_.until) break;
+      if (event.on > last_day()) break;
       if (std::holds_alternative<cases::FilingFailed>(event.body) && !since) since = event.on;
       if (std::holds_alternative<cases::Filed>(event.body) && since) {
         add_blocked(*since, event.on);
         since.reset();
       }
     }
-    if (since) add_blocked(*since, period_.until + days{1});
+    if (since) add_blocked(*since, last_day() + days{1});
   }
 
   void add_blocked(Date from, Date before) {
-    const Date first = std::max(from, period_.from);
-    if (first < before) {
-      counted_.blocked_days += static_cast<std::uint64_t>((before - first).count());
+    for (std::size_t i = 0; i < periods_.size(); ++i) {
+      const Date first = std::max(from, periods_[i].from);
+      const Date end = std::min(before, periods_[i].until + days{1});
+      if (first < end)
+        counted_[i].blocked_days += static_cast<std::uint64_t>((end - first).count());
     }
   }
 
+  [[nodiscard]] Date first_day() const { return periods_.front().from; }
+  [[nodiscard]] Date last_day() const { return periods_.back().until; }
+
   const std::vector<cases::Event>& events_;
-  const Period& period_;
+  std::span<const Period> periods_;  ///< one after the other, without a hole
+  std::size_t current_ = 0;
   cases::State state_;
   std::size_t next_ = 0;
-  HistoryMeasures counted_;
+  std::vector<HistoryMeasures> counted_;
 };
 
 void add(Measures& all, const HistoryMeasures& one) {
@@ -110,7 +118,12 @@ std::vector<cases::Event> events_of(const Loaded& loaded) {
 }  // namespace
 
 HistoryMeasures measure_history(const std::vector<cases::Event>& events, const Period& period) {
-  return Walk(events, period).all();
+  return Walk(events, {&period, 1}).all().front();
+}
+
+std::vector<HistoryMeasures> measure_months(const std::vector<cases::Event>& events,
+                                            std::span<const Period> months) {
+  return Walk(events, months).all();
 }
 
 Result<std::vector<Measures>> measure(Journal& journal, std::span<const Period> periods) {

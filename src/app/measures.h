@@ -34,6 +34,11 @@ struct Measures {
 [[nodiscard]] HistoryMeasures measure_history(const std::vector<cases::Event>& events,
                                               const Period& period);
 
+/// The same for each of several periods that follow each other without a hole, in one walk: their
+/// sum is that of the whole. At least one period.
+[[nodiscard]] std::vector<HistoryMeasures> measure_months(const std::vector<cases::Event>& events,
+                                                          std::span<const Period> months);
+
 /// Over all dossiers of the journal, read once; one answer for each period. Errors: those of the
 /// disk.
 [[nodiscard]] Result<std::vector<Measures>> measure(Journal& journal,
