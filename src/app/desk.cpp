@@ -91,11 +91,8 @@ Result<std::vector<SummaryRow>> Desk::with_tasks(const Account& agent) {
   SummaryQuery query;
   query.sites = agent.sites;
   query.tasks = TaskFilter::Open;
-  query.limit = 500;
-  ASSIGN_OR_RETURN(auto rows, ports_.journal.summaries(query));
-  std::ranges::stable_sort(rows, {}, [](const SummaryRow& row) { return row.summary.task_due; });
-  if (rows.size() > kQueueLines) rows.resize(kQueueLines);
-  return rows;
+  query.limit = kQueueLines;
+  return ports_.journal.summaries(query);
 }
 
 Result<std::optional<DossierId>> Desk::take_next(const Account& agent, Standing standing) {

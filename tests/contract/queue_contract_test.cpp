@@ -114,6 +114,30 @@ TEST_P(QueueContract, LongListIsCutAtTheLimitInOrder) {
   EXPECT_EQ(listed(query), Ids(all.begin(), all.begin() + 7));
 }
 
+TEST_P(QueueContract, TasksComeByTheDayTheyAreDueWhateverTheRank) {
+  const auto put_task = [&](std::uint32_t number, std::optional<Date> due, const char* site) {
+    auto append = one_event(number, versions_[number]++);
+    append.summary.rank = std::string(1, static_cast<char>('a' + number));
+    append.summary.site = site;
+    append.summary.open_tasks = due ? 1 : 0;
+    append.summary.task_due = due;
+    ASSERT_TRUE(journal().append(append).has_value());
+  };
+  put_task(1, date(2026, 12, 9), "75");
+  put_task(2, date(2026, 12, 1), "75");
+  put_task(3, std::nullopt, "75");
+  put_task(4, date(2026, 12, 5), "93");
+  put_task(5, date(2026, 11, 1), "69");
+  auto query = list_of({"75", "93"});
+  query.tasks = app::TaskFilter::Open;
+  EXPECT_EQ(listed(query), (Ids{dossier(2), dossier(4), dossier(1)}));
+  query.limit = 2;
+  EXPECT_EQ(listed(query), (Ids{dossier(2), dossier(4)}));
+  put_task(2, date(2026, 12, 31), "75");
+  put_task(4, std::nullopt, "93");
+  EXPECT_EQ(listed(query), (Ids{dossier(1), dossier(2)}));
+}
+
 TEST_P(QueueContract, SearchFindsExactNamesOfAllowedSitesAndFollowsChanges) {
   auto append = one_event(1, 0);
   append.summary.search_keys = {"ndiaye", "9912345678", "ndiaye"};

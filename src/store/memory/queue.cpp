@@ -92,8 +92,11 @@ Result<std::vector<app::SummaryRow>> MemoryJournal::summaries(const app::Summary
   for (const auto& [dossier, entry] : state_.dossiers) {
     if (is_wanted(query, dossier, entry)) rows.push_back(row_of(dossier, entry));
   }
-  std::ranges::sort(rows, [](const auto& a, const auto& b) {
-    return std::tie(a.summary.rank, a.dossier) < std::tie(b.summary.rank, b.dossier);
+  std::ranges::sort(rows, [&](const auto& a, const auto& b) {
+    // Tasks come by the day they are due, files by rank.
+    return query.tasks == app::TaskFilter::Open
+               ? std::tie(a.summary.task_due, a.dossier) < std::tie(b.summary.task_due, b.dossier)
+               : std::tie(a.summary.rank, a.dossier) < std::tie(b.summary.rank, b.dossier);
   });
   if (rows.size() > query.limit) rows.resize(query.limit);
   return rows;

@@ -109,18 +109,30 @@ Result<std::vector<app::SummaryRow>> listed(Database& database, Connection& conn
   return rows;
 }
 
-/// Few dossiers have a task, so they are all read before the list is cut.
+bool is_due_before(const app::SummaryRow& a, const app::SummaryRow& b) {
+  return std::tie(a.summary.task_due, a.dossier) < std::tie(b.summary.task_due, b.dossier);
+}
+
+/// The dossiers with a task, the first due first: of each site no more are read than are shown.
 Result<std::vector<app::SummaryRow>> with_tasks(Database& database, Connection& connection,
                                                 const app::SummaryQuery& wanted) {
   std::vector<app::SummaryRow> rows;
   for (const auto& site : wanted.sites) {
     ASSIGN_OR_RETURN(Query query, connection.query("SELECT " SEJOUR_SUMMARY_COLUMNS
-                                                   "WHERE d.site = ? AND d.open_tasks > 0",
+                                                   "WHERE d.site = ? AND d.open_tasks > 0 "
+                                                   "ORDER BY d.task_due, d.dossier",
                                                    site));
-    ASSIGN_OR_RETURN(auto found, filtered(database, std::move(query), wanted));
-    std::ranges::move(found, std::back_inserter(rows));
+    for (std::uint32_t found = 0; found < wanted.limit;) {
+      ASSIGN_OR_RETURN(const bool more, query.step());
+      if (!more) break;
+      ASSIGN_OR_RETURN(auto row, read_row(database, query));
+      if (!is_wanted(wanted, row)) continue;
+      rows.push_back(std::move(row));
+      ++found;
+    }
   }
-  cut(rows, wanted.limit);
+  std::ranges::sort(rows, is_due_before);
+  if (rows.size() > wanted.limit) rows.resize(wanted.limit);
   return rows;
 }
 

@@ -112,8 +112,15 @@ CREATE TABLE published_figure (
   PRIMARY KEY (indicator, on_day)) WITHOUT ROWID;
 )sql";
 
+/// Tasks by the day they are due: a site may have thousands, and a page shows the first ones.
+constexpr const char* kTasksByDay = R"sql(
+DROP INDEX open_task;
+CREATE INDEX open_task ON dossier (site, task_due) WHERE open_tasks > 0;
+)sql";
+
 /// In order, never changed once released: migration n is the n-th.
-constexpr std::array<const char*, 3> kMigrations = {kJournalTables, kOtherTables, kHelpedTables};
+constexpr std::array<const char*, 4> kMigrations = {kJournalTables, kOtherTables, kHelpedTables,
+                                                    kTasksByDay};
 
 Result<std::int64_t> single_value(Connection& connection, const char* sql) {
   ASSIGN_OR_RETURN(Query query, connection.query(sql));
