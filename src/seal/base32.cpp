@@ -15,6 +15,9 @@ std::optional<unsigned> value_of(char sign) {
 }  // namespace
 
 void append_base32(std::string& out, std::span<const std::uint8_t> bytes) {
+  const std::size_t before = out.size();
+  out.resize(before + (bytes.size() * 8 + kBitsPerSign - 1) / kBitsPerSign);
+  auto sign = out.begin() + static_cast<std::ptrdiff_t>(before);
   unsigned buffer = 0;
   unsigned bits = 0;
   for (const auto byte : bytes) {
@@ -22,10 +25,10 @@ void append_base32(std::string& out, std::span<const std::uint8_t> bytes) {
     bits += 8;
     while (bits >= kBitsPerSign) {
       bits -= kBitsPerSign;
-      out.push_back(kAlphabet[buffer >> bits & 31U]);
+      *sign++ = kAlphabet[buffer >> bits & 31U];
     }
   }
-  if (bits > 0) out.push_back(kAlphabet[buffer << (kBitsPerSign - bits) & 31U]);
+  if (bits > 0) *sign = kAlphabet[buffer << (kBitsPerSign - bits) & 31U];
 }
 
 std::optional<std::vector<std::uint8_t>> decode_base32(std::string_view text) {

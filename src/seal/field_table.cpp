@@ -142,6 +142,17 @@ constexpr SignTable make_sign_table() {
 
 constexpr SignTable kAccepted = make_sign_table();
 
+// Two signs as one number, in the same order.
+constexpr unsigned number_of(std::string_view id) {
+  return static_cast<unsigned>(static_cast<unsigned char>(id[0])) << 8 |
+         static_cast<unsigned char>(id[1]);
+}
+
+// Writes the last `count` decimal digits.
+void put_digits(char* at, unsigned value, std::size_t count) {
+  for (std::size_t i = count; i > 0; value /= 10) at[--i] = static_cast<char>('0' + value % 10);
+}
+
 std::string shown_day(std::string_view value) {
   if (value.size() != 8 || !accepts(Charset::Digits, value)) return std::string(value);
   return fmt::format("{}/{}/{}", value.substr(0, 2), value.substr(2, 2), value.substr(4));
@@ -171,7 +182,9 @@ std::string shown_url(std::string_view value) {
 }  // namespace
 
 const FieldRule* find_field(std::string_view id) {
-  const auto* const found = std::ranges::lower_bound(kFields, id, {}, &FieldRule::id);
+  if (id.size() != 2) return nullptr;
+  const auto* const found = std::ranges::lower_bound(
+      kFields, number_of(id), {}, [](const FieldRule& rule) { return number_of(rule.id); });
   return found != kFields.end() && found->id == id ? found : nullptr;
 }
 
@@ -217,8 +230,11 @@ std::optional<Date> parse_field_day(std::string_view text) {
 
 std::string field_day(Date day) {
   const std::chrono::year_month_day parts{day};
-  return fmt::format("{:02}{:02}{:04}", static_cast<unsigned>(parts.day()),
-                     static_cast<unsigned>(parts.month()), static_cast<int>(parts.year()));
+  std::string text(8, '0');
+  put_digits(text.data(), static_cast<unsigned>(parts.day()), 2);
+  put_digits(text.data() + 2, static_cast<unsigned>(parts.month()), 2);
+  put_digits(text.data() + 4, static_cast<unsigned>(static_cast<int>(parts.year())), 4);
+  return text;
 }
 
 std::optional<Date> parse_hex_day(std::string_view text) {

@@ -29,20 +29,47 @@ void append_sign(std::string& out, char sign) {
   if (sign != ' ' || (!out.empty() && out.back() != ' ')) out.push_back(sign);
 }
 
+// What an ASCII sign becomes: capitals and digits stay, the rest parts words. 0: refused.
+constexpr std::array<char, 128> kSealSigns = [] {
+  std::array<char, 128> signs{};
+  for (std::size_t sign = ' '; sign <= '~'; ++sign) signs[sign] = ' ';
+  for (std::size_t sign = '0'; sign <= '9'; ++sign) signs[sign] = static_cast<char>(sign);
+  for (std::size_t sign = 'A'; sign <= 'Z'; ++sign) {
+    signs[sign] = static_cast<char>(sign);
+    signs[sign - 'A' + 'a'] = static_cast<char>(sign);
+  }
+  return signs;
+}();
+
+bool is_digit(char sign) {
+  return sign >= '0' && sign <= '9';
+}
+
+// 0 when the field does not allow it.
+char seal_sign(char sign, Letters letters) {
+  if (letters == Letters::Only && is_digit(sign)) return 0;
+  return kSealSigns[static_cast<unsigned char>(sign)];
+}
+
 // Adds an ASCII sign; false when the field does not allow it.
 bool append_ascii(std::string& out, char sign, Letters letters) {
-  if (sign >= 'a' && sign <= 'z') {
-    append_sign(out, static_cast<char>(sign - 'a' + 'A'));
-  } else if (sign >= 'A' && sign <= 'Z') {
-    append_sign(out, sign);
-  } else if (sign >= '0' && sign <= '9') {
-    if (letters == Letters::Only) return false;
-    append_sign(out, sign);
-  } else if (sign >= ' ' && sign <= '~') {
-    append_sign(out, ' ');
-  } else {
-    return false;
+  const char made = seal_sign(sign, letters);
+  if (made == 0) return false;
+  append_sign(out, made);
+  return true;
+}
+
+// The same as append_ascii for each sign: most names are plain letters already.
+bool write_ascii(std::string& out, std::string_view text, Letters letters) {
+  out.resize(text.size());
+  auto end = out.begin();
+  for (const char sign : text) {
+    const char made = seal_sign(sign, letters);
+    if (made == 0) return false;
+    if (made == ' ' && (end == out.begin() || end[-1] == ' ')) continue;
+    *end++ = made;
   }
+  out.erase(end, out.end());
   return true;
 }
 
@@ -82,7 +109,7 @@ bool is_ascii(std::string_view text) {
 }
 
 bool has_digit(std::string_view word) {
-  return std::ranges::any_of(word, [](char sign) { return sign >= '0' && sign <= '9'; });
+  return std::ranges::any_of(word, is_digit);
 }
 
 std::string without_words_with_digits(std::string_view text) {
@@ -103,11 +130,8 @@ std::string without_words_with_digits(std::string_view text) {
 
 Result<std::string> to_seal_letters(std::string_view utf8, Letters letters) {
   std::string out;
-  out.reserve(utf8.size());
   const bool accepted =
-      is_ascii(utf8)
-          ? std::ranges::all_of(utf8, [&](char sign) { return append_ascii(out, sign, letters); })
-          : append_decomposed(out, utf8, letters);
+      is_ascii(utf8) ? write_ascii(out, utf8, letters) : append_decomposed(out, utf8, letters);
   if (!accepted) {
     return fail(ErrorCode::InvalidInput,
                 "a sealed text holds letters of the Latin alphabet only: use the writing of the "

@@ -234,14 +234,16 @@ Result<std::string> encode_signed_text(const Header& header, std::span<const Fie
   out += header.type;
   out += header.perimeter;
   out += header.country;
+  std::vector<const FieldRule*> given;
+  given.reserve(fields.size());
   for (std::size_t index = 0; index < fields.size(); ++index) {
     const auto& field = fields[index];
     ASSIGN_OR_RETURN(const FieldRule* const rule, rule_for(field));
-    const auto before = fields.first(index);
-    if (std::ranges::find(before, field.id, &FieldValue::id) != before.end()) {
+    if (std::ranges::find(given, rule) != given.end()) {
       return fail(ErrorCode::InvalidInput,
                   fmt::format("2D-Doc: field {} is given twice", view(field.id)));
     }
+    given.push_back(rule);
     append_field(out, *rule, field.value, index + 1 == fields.size());
   }
   return out;

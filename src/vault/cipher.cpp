@@ -1,6 +1,7 @@
 #include "vault/cipher.h"
 
 #include <sodium.h>
+#include <sys/mman.h>
 
 #include <algorithm>
 #include <span>
@@ -19,6 +20,42 @@ constexpr std::size_t kBlindIndexSize = 16;
 constexpr std::string_view kWrapContext = "sejour:dossier-key";
 static_assert(crypto_aead_xchacha20poly1305_ietf_KEYBYTES == 32);
 
+/// Nonces from the randomness of the operating system, fetched by the page: a call of the kernel
+/// for each text cost more than its encryption. One for each thread; each nonce is given once. The
+/// page is wiped by the kernel in a forked child, which then fetches its own.
+class NoncePage {
+ public:
+  NoncePage() {
+    void* const page =
+        mmap(nullptr, sizeof(Page), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    CHECK(page != MAP_FAILED);
+    CHECK(madvise(page, sizeof(Page), MADV_WIPEONFORK) == 0);
+    page_ = static_cast<Page*>(page);
+  }
+  NoncePage(const NoncePage&) = delete;
+  NoncePage& operator=(const NoncePage&) = delete;
+  ~NoncePage() { munmap(page_, sizeof(Page)); }
+
+  void take(unsigned char* nonce) {
+    if (page_->left == 0) {
+      randombytes_buf(page_->nonces.data(), page_->nonces.size());
+      page_->left = kNonces;
+    }
+    const auto* const next = page_->nonces.data() + --page_->left * kNonce;
+    std::copy_n(next, kNonce, nonce);
+  }
+
+ private:
+  static constexpr std::size_t kNonces = 170;
+  struct Page {
+    std::size_t left;  ///< zero in a new page and in a wiped one
+    std::array<unsigned char, kNonces * kNonce> nonces;
+  };
+  static_assert(sizeof(Page) <= 4096);
+
+  Page* page_ = nullptr;
+};
+
 const unsigned char* raw(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
@@ -28,7 +65,8 @@ std::string seal_text(std::span<const std::uint8_t, 32> key, std::string_view cl
   std::string sealed(clear.size() + kOverhead, '\0');
   auto* const bytes = reinterpret_cast<unsigned char*>(sealed.data());
   bytes[0] = kFormat;
-  randombytes_buf(bytes + 1, kNonce);
+  thread_local NoncePage nonces;
+  nonces.take(bytes + 1);
   const int done = crypto_aead_xchacha20poly1305_ietf_encrypt(
       bytes + 1 + kNonce, nullptr, raw(clear), clear.size(), raw(context), context.size(), nullptr,
       bytes + 1, key.data());

@@ -1,6 +1,7 @@
 #include "wire/json_writer.h"
 
 #include <algorithm>
+#include <array>
 
 namespace sejour::wire {
 namespace {
@@ -12,35 +13,44 @@ void append_two_digits(std::string& out, unsigned value) {
   out += static_cast<char>('0' + value % 10);
 }
 
-/// Must not stand in a JSON text as it is.
+/// What must not stand in a JSON text as it is.
+constexpr std::array<bool, 256> kEscaped = [] {
+  std::array<bool, 256> escaped{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) escaped[byte] = true;
+  escaped['"'] = true;
+  escaped['\\'] = true;
+  return escaped;
+}();
+
 bool needs_escape(char c) {
-  return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+  return kEscaped[static_cast<unsigned char>(c)];
+}
+
+void append_escaped(std::string& out, char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  out += '\\';
+  if (c == '"' || c == '\\') {
+    out += c;
+  } else if (c == '\n') {
+    out += 'n';
+  } else {
+    out += "u00";
+    out += kHex[byte >> 4];
+    out += kHex[byte & 0x0F];
+  }
 }
 
 }  // namespace
 
 void JsonWriter::quote(std::string_view text) {
   out_ += '"';
-  // Nearly all texts are plain: they go out in one piece.
-  if (std::ranges::none_of(text, needs_escape)) {
-    out_ += text;
-    out_ += '"';
-    return;
-  }
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out_ += '\\';
-      out_ += c;
-    } else if (c == '\n') {
-      out_ += "\\n";
-    } else if (byte < 0x20) {
-      out_ += "\\u00";
-      out_ += kHex[byte >> 4];
-      out_ += kHex[byte & 0x0F];
-    } else {
-      out_ += c;
-    }
+  while (true) {
+    const auto plain = static_cast<std::size_t>(
+        std::find_if(text.begin(), text.end(), needs_escape) - text.begin());
+    out_.append(text.substr(0, plain));
+    if (plain == text.size()) break;
+    append_escaped(out_, text[plain]);
+    text.remove_prefix(plain + 1);
   }
   out_ += '"';
 }
