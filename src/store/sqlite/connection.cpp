@@ -70,7 +70,8 @@ Query::Query(Query&& other) noexcept
       cache_(other.cache_),
       sql_(other.sql_),
       statement_(std::exchange(other.statement_, nullptr)),
-      bound_(other.bound_) {}
+      bound_(other.bound_),
+      keep_(other.keep_) {}
 
 Query::~Query() {
   if (statement_ == nullptr) return;
@@ -125,6 +126,16 @@ Uuid Query::uuid(int column) const {
   return uuid;
 }
 
+sqlite3_destructor_type Query::keeper() const {
+  return keep_ == Keep::Copy ? sqlite3_destructor_type(-1) : nullptr;
+}
+
+void Query::begin_binding(Keep keep) {
+  sqlite3_reset(statement_);
+  bound_ = 0;
+  keep_ = keep;
+}
+
 void Query::bind_next(std::int64_t value) {
   sqlite3_bind_int64(statement_, ++bound_, value);
 }
@@ -134,13 +145,12 @@ void Query::bind_next(double value) {
 }
 
 void Query::bind_next(const std::string& text) {
-  sqlite3_bind_text64(statement_, ++bound_, text.data(), text.size(), sqlite3_destructor_type(-1),
-                      SQLITE_UTF8);
+  sqlite3_bind_text64(statement_, ++bound_, text.data(), text.size(), keeper(), SQLITE_UTF8);
 }
 
 void Query::bind_next(const Blob& blob) {
   const char* const data = blob.bytes.empty() ? "" : blob.bytes.data();
-  sqlite3_bind_blob64(statement_, ++bound_, data, blob.bytes.size(), sqlite3_destructor_type(-1));
+  sqlite3_bind_blob64(statement_, ++bound_, data, blob.bytes.size(), keeper());
 }
 
 void Query::bind_next(const LastingBlob& blob) {

@@ -50,8 +50,13 @@ class Query {
 
   template <class... Values>
   void bind(const Values&... values) {
-    sqlite3_reset(statement_);
-    bound_ = 0;
+    begin_binding(Keep::Copy);
+    (bind_next(values), ...);
+  }
+  /// The same without copies: the values must live until the query is gone.
+  template <class... Values>
+  void bind_lasting(const Values&... values) {
+    begin_binding(Keep::Caller);
     (bind_next(values), ...);
   }
   /// True when there is a row, false at the end.
@@ -71,12 +76,18 @@ class Query {
   [[nodiscard]] Uuid uuid(int column) const;
 
  private:
+  /// Who keeps the bytes of texts and blobs while the statement runs.
+  enum class Keep : std::uint8_t { Copy, Caller };
+
+  void begin_binding(Keep keep);
+  [[nodiscard]] sqlite3_destructor_type keeper() const;
   void bind_next(std::int64_t value);
   void bind_next(std::uint64_t value) { bind_next(static_cast<std::int64_t>(value)); }
   void bind_next(std::int32_t value) { bind_next(std::int64_t{value}); }
   void bind_next(std::uint32_t value) { bind_next(std::int64_t{value}); }
   void bind_next(double value);
   void bind_next(const std::string& text);
+  void bind_next(const char* text) = delete;  // would be a string for the time of the call only
   void bind_next(const Blob& blob);
   void bind_next(const LastingBlob& blob);
   void bind_next(const Uuid& uuid) { bind_next(Blob{view_of(uuid.bytes)}); }
@@ -92,6 +103,7 @@ class Query {
   const char* sql_;
   sqlite3_stmt* statement_;
   int bound_ = 0;
+  Keep keep_ = Keep::Copy;
 };
 
 enum class Mode : std::uint8_t { ReadWrite, ReadOnly };
@@ -118,7 +130,7 @@ class Connection {
   template <class... Values>
   [[nodiscard]] Status run(const char* sql, const Values&... values) {
     ASSIGN_OR_RETURN(Query query, prepare(sql));
-    query.bind(values...);
+    query.bind_lasting(values...);
     return query.run();
   }
   /// Any text, several statements, no values: schema and pragmas.

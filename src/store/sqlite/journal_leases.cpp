@@ -6,8 +6,11 @@ namespace sejour::store::sqlite {
 namespace {
 
 /// Ended leases go back among the free rows, so that the first free one is the first of the index.
-Status end_leases(Connection& connection, std::int64_t now_ms) {
-  return connection.run(
+Status end_leases(Transaction& transaction, std::int64_t now_ms) {
+  auto& freed_ms = transaction.leases_freed_ms;
+  if (freed_ms && *freed_ms >= now_ms) return {};
+  freed_ms = now_ms;
+  return transaction.connection.run(
       "UPDATE dossier SET leased = 0, leased_by = '', lease_until = 0 "
       "WHERE leased = 1 AND lease_until <= ?",
       now_ms);
@@ -66,7 +69,7 @@ Result<std::optional<DossierId>> SqliteJournal::take_next(const app::TakeRequest
   using Taken = std::optional<DossierId>;
   return database_.write<Taken>([&](Transaction& transaction) -> Result<Taken> {
     auto& connection = transaction.connection;
-    RETURN_IF_ERROR(end_leases(connection, request.now_ms));
+    RETURN_IF_ERROR(end_leases(transaction, request.now_ms));
     ASSIGN_OR_RETURN(const auto candidate, first_free(connection, request));
     if (!candidate) return std::nullopt;
     RETURN_IF_ERROR(

@@ -28,6 +28,8 @@ class Transaction {
   explicit Transaction(Connection& used) : connection(used) {}
 
   Connection& connection;
+  /// The moment until which ended leases were freed in this transaction: once is enough.
+  std::optional<std::int64_t> leases_freed_ms;
 
   void count_standing(const std::string& site, app::Standing standing, int count, int with_gap);
   void count_mail(MailState state, int count) { mails_[state] += count; }
