@@ -1,7 +1,7 @@
 #include "app/continuity.h"
 
 #include <algorithm>
-#include <future>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <thread>
@@ -15,6 +15,9 @@ namespace {
 
 constexpr std::size_t kFailuresKept = 100;
 
+/// Dossiers in memory at once with all their events: few enough for the cache of a core.
+constexpr std::size_t kReadAtOnce = 64;
+
 /// What one dossier gives: an append, or why there is none. Either may be missing.
 struct Outcome {
   std::optional<Append> append;
@@ -22,68 +25,89 @@ struct Outcome {
   bool with_gap = false;
 };
 
-/// The dossiers that are due next, with their events.
-struct Batch {
-  std::vector<DossierId> due;
-  std::vector<Result<Loaded>> loaded;
-};
-
+/// Several workers, each of which takes the next dossiers that are due and does all that they need:
+/// reads, computes, signs, encrypts and writes them. What belongs to a dossier stays in the cache
+/// of one core; while a worker waits for the disk the others compute.
 class Run {
  public:
   Run(const ContinuityPorts& ports, const ContinuityOptions& options)
       : ports_(ports), options_(options) {}
 
   Result<ContinuityReport> all() {
-    start_reading(std::nullopt);
-    while (true) {
-      ASSIGN_OR_RETURN(Batch batch, reading_.get());
-      if (batch.due.empty()) break;
-      // While this batch is computed, the next one is read and the previous one written.
-      start_reading(batch.due.back());
-      auto outcomes = compute(batch);
-      RETURN_IF_ERROR(finish_writing());
-      start_writing(batch.due, std::move(outcomes));
+    {
+      std::vector<std::jthread> workers;
+      // One more than the cores that compute: it is the one that waits.
+      for (unsigned i = 0; i <= std::max(1U, options_.threads); ++i) {
+        workers.emplace_back([this] { work(); });
+      }
     }
-    RETURN_IF_ERROR(finish_writing());
-    return report_;
+    if (broken_) return std::unexpected(std::move(*broken_));
+    std::ranges::sort(report_.failures, {}, &ContinuityReport::Failure::dossier);
+    return std::move(report_);
   }
-
-  ~Run() {
-    if (reading_.valid()) reading_.wait();
-    if (writing_.valid()) writing_.wait();
-  }
-  Run(const Run&) = delete;
-  Run& operator=(const Run&) = delete;
 
  private:
-  void start_reading(const std::optional<DossierId>& after) {
-    reading_ = std::async(std::launch::async, [this, after] { return read(after); });
-  }
-
-  Result<Batch> read(const std::optional<DossierId>& after) {
-    Batch batch;
-    ASSIGN_OR_RETURN(batch.due, ports_.journal.due(options_.day, after, options_.batch));
-    if (batch.due.empty()) return batch;
-    ASSIGN_OR_RETURN(batch.loaded, ports_.journal.load_many(batch.due));
-    return batch;
-  }
-
-  std::vector<Outcome> compute(const Batch& batch) {
-    const auto& [due, loaded] = batch;
-    std::vector<Outcome> outcomes(due.size());
-    const std::size_t workers = std::max(1U, options_.threads);
-    std::vector<std::jthread> threads;
-    for (std::size_t worker = 0; worker < workers; ++worker) {
-      threads.emplace_back([&, worker] {
-        const std::size_t end = due.size() * (worker + 1) / workers;
-        for (std::size_t i = due.size() * worker / workers; i < end; ++i) {
-          outcomes[i] = loaded[i] ? outcome_of(due[i], *loaded[i])
-                                  : Outcome{.append = {}, .failure = loaded[i].error().message};
-        }
-      });
+  void work() {
+    bool more = true;
+    while (more) {
+      auto done = do_next_batch();
+      if (done) {
+        more = *done;
+        continue;
+      }
+      const std::scoped_lock lock{mutex_};
+      if (!broken_) broken_ = std::move(done).error();
+      return;
     }
-    threads.clear();
-    return outcomes;
+  }
+
+  /// False when nothing is left.
+  Result<bool> do_next_batch() {
+    ASSIGN_OR_RETURN(const auto due, next_due());
+    if (due.empty()) return false;
+    ContinuityReport looked;
+    std::vector<Append> appends;
+    appends.reserve(due.size());
+    for (std::size_t begin = 0; begin < due.size(); begin += kReadAtOnce) {
+      const auto part = std::span{due}.subspan(begin, std::min(kReadAtOnce, due.size() - begin));
+      ASSIGN_OR_RETURN(const auto loaded, ports_.journal.load_many(part));
+      for (std::size_t i = 0; i < part.size(); ++i) {
+        auto outcome = loaded[i] ? outcome_of(part[i], *loaded[i])
+                                 : Outcome{.append = {}, .failure = loaded[i].error().message};
+        take(std::move(outcome), part[i], looked, appends);
+      }
+    }
+    ASSIGN_OR_RETURN(const auto written, ports_.journal.append_all(appends));
+    for (std::size_t i = 0; i < written.size(); ++i) {
+      if (!written[i]) {
+        ++looked.conflicts;
+        continue;
+      }
+      for (const auto& event : appends[i].events) count(looked, event);
+    }
+    tell(std::move(looked));
+    return true;
+  }
+
+  /// The next dossiers, each given to one worker only; none after a failure of the disk.
+  Result<std::vector<DossierId>> next_due() {
+    const std::scoped_lock lock{mutex_};
+    if (broken_ || at_end_) return std::vector<DossierId>{};
+    ASSIGN_OR_RETURN(auto due, ports_.journal.due(options_.day, after_, options_.batch));
+    at_end_ = due.empty();
+    if (!at_end_) after_ = due.back();
+    return due;
+  }
+
+  static void take(Outcome outcome, const DossierId& dossier, ContinuityReport& looked,
+                   std::vector<Append>& appends) {
+    ++looked.looked_at;
+    if (outcome.with_gap) ++looked.with_gap;
+    if (!outcome.failure.empty()) {
+      ++looked.failed;
+      looked.failures.push_back({.dossier = dossier, .reason = std::move(outcome.failure)});
+    }
+    if (outcome.append) appends.push_back(std::move(*outcome.append));
   }
 
   Outcome outcome_of(const DossierId& id, const Loaded& loaded) {
@@ -112,43 +136,6 @@ class Run {
     return outcome;
   }
 
-  void start_writing(const std::vector<DossierId>& due, std::vector<Outcome> outcomes) {
-    std::vector<Append> appends;
-    appends.reserve(outcomes.size());
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-      ++report_.looked_at;
-      if (outcomes[i].with_gap) ++report_.with_gap;
-      if (!outcomes[i].failure.empty()) fail_dossier(due[i], std::move(outcomes[i].failure));
-      if (outcomes[i].append) appends.push_back(std::move(*outcomes[i].append));
-    }
-    writing_ = std::async(std::launch::async, [this, batch = std::move(appends)] {
-      return std::pair{ports_.journal.append_all(batch), counts_of(batch)};
-    });
-  }
-
-  Status finish_writing() {
-    if (!writing_.valid()) return {};
-    auto [written, counts] = writing_.get();
-    if (!written) return std::unexpected(written.error());
-    for (std::size_t i = 0; i < written->size(); ++i) {
-      if ((*written)[i]) {
-        add(counts[i]);
-      } else {
-        ++report_.conflicts;
-      }
-    }
-    if (options_.progress) options_.progress(report_);
-    return {};
-  }
-
-  static std::vector<ContinuityReport> counts_of(const std::vector<Append>& batch) {
-    std::vector<ContinuityReport> counts(batch.size());
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      for (const auto& event : batch[i].events) count(counts[i], event);
-    }
-    return counts;
-  }
-
   static void count(ContinuityReport& report, const cases::Event& event) {
     if (std::holds_alternative<cases::TaskOpened>(event.body)) ++report.tasks_opened;
     if (std::holds_alternative<cases::TaskClosed>(event.body)) ++report.tasks_closed;
@@ -172,29 +159,32 @@ class Run {
     }
   }
 
-  void add(const ContinuityReport& counts) {
-    report_.extensions += counts.extensions;
-    report_.receipts += counts.receipts;
-    report_.commission_documents += counts.commission_documents;
-    report_.favourable_decisions += counts.favourable_decisions;
-    report_.tasks_opened += counts.tasks_opened;
-    report_.tasks_closed += counts.tasks_closed;
-  }
-
-  void fail_dossier(const DossierId& dossier, std::string reason) {
-    ++report_.failed;
-    if (report_.failures.size() < kFailuresKept) {
-      report_.failures.push_back({.dossier = dossier, .reason = std::move(reason)});
+  /// Adds what a batch gave to the report, one worker at a time.
+  void tell(ContinuityReport batch) {
+    const std::scoped_lock lock{mutex_};
+    report_.looked_at += batch.looked_at;
+    report_.extensions += batch.extensions;
+    report_.receipts += batch.receipts;
+    report_.commission_documents += batch.commission_documents;
+    report_.favourable_decisions += batch.favourable_decisions;
+    report_.tasks_opened += batch.tasks_opened;
+    report_.tasks_closed += batch.tasks_closed;
+    report_.conflicts += batch.conflicts;
+    report_.with_gap += batch.with_gap;
+    report_.failed += batch.failed;
+    for (auto& failure : batch.failures) {
+      if (report_.failures.size() < kFailuresKept) report_.failures.push_back(std::move(failure));
     }
+    if (options_.progress) options_.progress(report_);
   }
-
-  using Written = std::pair<Result<std::vector<Result<Appended>>>, std::vector<ContinuityReport>>;
 
   const ContinuityPorts& ports_;
   const ContinuityOptions& options_;
+  std::mutex mutex_;  // guards all that follows
+  std::optional<DossierId> after_;
+  bool at_end_ = false;
   ContinuityReport report_;
-  std::future<Result<Batch>> reading_;
-  std::future<Written> writing_;
+  std::optional<Error> broken_;
 };
 
 }  // namespace

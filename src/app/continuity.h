@@ -41,9 +41,10 @@ struct ContinuityOptions {
   Date day;
   rights::ContinuityPolicy policy;
   Issuance issuance = Issuance::Demonstration;
-  std::uint32_t batch = 2000;                             ///< dossiers in one durable transaction
-  unsigned threads = 2;                                   ///< for computing and signing
-  std::function<void(const ContinuityReport&)> progress;  ///< after each batch; may be empty
+  std::uint32_t batch = 2000;  ///< dossiers in one durable transaction
+  unsigned threads = 2;        ///< cores to keep busy
+  /// After each batch, from any thread, never from two at once; may be empty.
+  std::function<void(const ContinuityReport&)> progress;
 };
 
 /// Issues what is due on a day and opens the tasks that people must do. Reads only dossiers whose
