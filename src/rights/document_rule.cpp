@@ -154,6 +154,11 @@ std::optional<NextDocument> next_document(const DueFacts& facts, const DocumentD
                       .issue_on = std::max(from - days{ahead}, facts.filed_on)};
 }
 
+std::optional<Date> automation_ends(const DocumentDue& due, const ContinuityPolicy& policy) {
+  if (!due.from) return std::nullopt;
+  return add_months_round_down(*due.from, policy.horizon_months);
+}
+
 Date document_last_day(const DueFacts& facts, DocumentKind document, Date from) {
   switch (document) {
     case DocumentKind::Receipt:

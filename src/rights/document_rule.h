@@ -55,6 +55,11 @@ struct NextDocument {
                                                         std::optional<Date> documents_end,
                                                         const ContinuityPolicy& policy);
 
+/// The day on which the engine hands over to a person; nothing when no document is due. The task
+/// about it opens `horizon_warning_days` before.
+[[nodiscard]] std::optional<Date> automation_ends(const DocumentDue& due,
+                                                  const ContinuityPolicy& policy);
+
 /// Last day of a document issued from a day, at its longest. Not of a filing attestation nor of a
 /// favourable decision, which have none.
 [[nodiscard]] Date document_last_day(const DueFacts& facts, law::DocumentKind document, Date from);

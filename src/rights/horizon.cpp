@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rights/document_rule.h"
+
 namespace sejour::rights {
 namespace {
 
@@ -50,8 +52,8 @@ std::optional<Date> horizon_day(const ApplicationRights& rights,
                                 const ContinuityPolicy& policy) {
   const auto& due =
       law::is_teleservice(application.channel) ? rights.extension_due : rights.receipt_due;
-  if (!due.from || !application.is_pending()) return std::nullopt;
-  return add_months_round_down(*due.from, policy.horizon_months);
+  if (!application.is_pending()) return std::nullopt;
+  return automation_ends(due, policy);
 }
 
 EngineAhead engine_ahead(cases::State state, const cases::ApplicationName& application,

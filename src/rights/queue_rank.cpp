@@ -3,7 +3,6 @@
 namespace sejour::rights {
 namespace {
 
-constexpr int kProofEndsSoonDays = 10;
 constexpr Date kFarAway = date(2199, 12, 31);
 
 int proof_rank(const QueueFacts& facts) {
