@@ -4,7 +4,7 @@ import re
 
 from source import ROOMS, statements
 
-INNER = ("base", "law", "cases", "rights")
+INNER = ("base", "law", "cases", "rights", "forecast")
 LADDER = ("base", "law", "cases", "rights", "text", "app")
 OUTER = ("wire", "vault", "store", "seal", "notify", "identity", "http")
 
@@ -17,8 +17,10 @@ def allowed_rooms(room):
     """The rooms whose headers a room may include (ARCHITECTURE.md)."""
     if room in LADDER:
         return set(LADDER[:LADDER.index(room) + 1])
+    if room == "forecast":  # beside text and app: pure, and seen by the outer rooms only
+        return set(INNER)
     if room in OUTER:
-        return set(LADDER) | {"wire", room}
+        return set(LADDER) | {"forecast", "wire", room}
     return set(ROOMS)  # cli, apps, tests, bench: they put things together
 
 

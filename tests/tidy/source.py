@@ -2,8 +2,8 @@
 
 import re
 
-ROOMS = ("base", "law", "cases", "rights", "text", "app", "wire", "vault", "store", "seal",
-         "notify", "identity", "http", "cli")
+ROOMS = ("base", "law", "cases", "rights", "forecast", "text", "app", "wire", "vault", "store",
+         "seal", "notify", "identity", "http", "cli")
 
 TOKEN = re.compile(
     r"""(?P<line>//[^\n]*)
