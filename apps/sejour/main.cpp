@@ -4,6 +4,7 @@
 #include "cli/continuity.h"
 #include "cli/demo.h"
 #include "cli/files.h"
+#include "cli/forecast.h"
 #include "cli/rights.h"
 #include "cli/serve.h"
 #include "cli/transfer.h"
@@ -20,6 +21,7 @@ int main(int argc, char** argv) {
   sejour::cli::register_import(app, exit_code);
   sejour::cli::register_export(app, exit_code);
   sejour::cli::register_continuity(app, exit_code);
+  sejour::cli::register_forecast(app, exit_code);
   sejour::cli::register_admin(app, exit_code);
   sejour::cli::register_verify(app, exit_code);
   CLI11_PARSE(app, argc, argv);
