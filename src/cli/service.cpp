@@ -20,6 +20,7 @@
 #include "cli/messages_out.h"
 #include "cli/policy.h"
 #include "cli/portfolio_parts.h"
+#include "cli/steering_parts.h"
 #include "http/counter/counter.h"
 #include "http/demo/demo_pages.h"
 #include "http/desk/desk.h"
@@ -119,6 +120,7 @@ struct Service::Parts {
              folder.stores().access_log(), folder.clock(), folder.random(), &helping}),
         desk({dossiers, folder.stores().journal(), folder.vault(), folder.stores().access_log(),
               folder.sealer(), folder.clock(), folder.configuration().mode}),
+        steering(folder, dossiers, policy),
         counter({dossiers, folder.stores().journal(), folder.stores().accounts(), accounts,
                  folder.vault(), folder.stores().access_log(), folder.sealer(),
                  folder.stores().outbox(), folder.clock(), folder.random()}),
@@ -128,6 +130,7 @@ struct Service::Parts {
             folder,
             [this] {
               portfolio.write_digests();
+              steering.read_files();
               if (outbox) outbox->wake();
             },
             [this](const DossierId& dossier) {
@@ -150,6 +153,7 @@ struct Service::Parts {
   app::Filing filing;
   app::OwnDossiers own;
   app::Desk desk;
+  SteeringParts steering;
   app::Counter counter;
   seal::DocumentVerifier verifier;
   seal::DocumentRenderer renderer;
@@ -336,6 +340,7 @@ Result<std::unique_ptr<Service>> Service::start(DataFolder& data, const Listen& 
   parts->open_site();
   http::Router router;
   parts->install(router);
+  if (!data.is_association()) parts->steering.install(*parts->site, router);
   ASSIGN_OR_RETURN(auto notes, guide_notes(data.path()));
   http::add_guide_pages(*parts->site, router, std::move(notes));
   ASSIGN_OR_RETURN(auto promised, commitments());

@@ -32,6 +32,10 @@ const visits = [
   ["desk-granted", (page) => page.goto(file("granted"))],
   ["desk-refused", (page) => page.goto(file("refused"))],
   ["desk-decide", decide],
+  ["desk-horizon", (page) => asSupervisor(page, "/desk/horizon")],
+  ["desk-board", (page) => asSupervisor(page, "/desk/tableau")],
+  ["desk-board-trend", (page) => asSupervisor(page, "/desk/tableau?site=75&courbe=arrivals")],
+  ["desk-board-behind", (page) => asSupervisor(page, "/desk/tableau/dossiers?chiffre=stock")],
   ["counter-find", (page) => atCounter(page, "?q=diallo")],
   ["counter-story", (page) => atCounter(page, `/dossiers/${names.waiting}`)],
   ["counter-file", (page) => atCounter(page, `/dossiers/${names.waiting}/deposer`)],
@@ -45,6 +49,11 @@ const visits = [
 async function atCounter(page, rest) {
   await signIn(page, names.clerk);
   await page.goto(`${site}/guichet${rest}`);
+}
+
+async function asSupervisor(page, address) {
+  await signIn(page, names.supervisor);
+  await page.goto(`${site}${address}`);
 }
 
 async function fileNothing(page) {

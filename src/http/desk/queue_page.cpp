@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 
+#include "http/desk/steering.h"
 #include "http/desk/words.h"
 #include "text/dates.h"
 
@@ -52,7 +53,7 @@ class QueuePage {
     data.set("rows", list_of(*rows, list_caption(standing, typed, messages), messages));
     return pages_.site.page(
         request, "desk/queue", data,
-        {.title_key = "desk.queue_title", .area = Area::Desk, .menu = desk_menu()});
+        {.title_key = "desk.queue_title", .area = Area::Desk, .menu = desk_menu(agent)});
   }
 
   [[nodiscard]] Response take(const Request& request) {

@@ -7,3 +7,13 @@ set(SEJOUR_DESK_SOURCES
   desk/history_view.cpp
   desk/queue_page.cpp
   desk/words.cpp)
+
+# After those of all areas, so that the groups of files compiled together stay what they were.
+set(SEJOUR_STEERING_SOURCES
+  desk/board_export.cpp
+  desk/board_page.cpp
+  desk/board_view.cpp
+  desk/board_words.cpp
+  desk/horizon_page.cpp
+  desk/steering.cpp
+  desk/trend_chart.cpp)

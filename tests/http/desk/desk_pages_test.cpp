@@ -19,8 +19,9 @@ class EveryDeskTemplateIsRendered final : public testing::Environment {
  public:
   void TearDown() override {
     if (GTEST_FLAG_GET(filter) != "*") return;
-    for (const auto* name : {"desk/queue", "desk/dossier", "counter/find", "counter/story",
-                             "counter/file", "counter/fix"}) {
+    for (const auto* name :
+         {"desk/queue", "desk/dossier", "desk/horizon", "desk/board", "desk/board_behind",
+          "counter/find", "counter/story", "counter/file", "counter/fix"}) {
       EXPECT_TRUE(templates_rendered_so_far().contains(name)) << "no test renders " << name;
     }
   }

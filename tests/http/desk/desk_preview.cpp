@@ -41,6 +41,7 @@ class Scene {
     const auto passport = house().piece("passport", "application/pdf", scanned_page(renderer));
     const auto rent = house().piece("rent_receipt", "image/png", small_picture());
     const auto other = house().piece("enrolment_certificate", "application/pdf", "%PDF-1.4");
+    let_files_grow_old();
     waiting_ = house().file_renewal();
     examined_ = house().file_renewal("75", {passport, rent, other});
     refused_ = answered(cases::Outcome::Refused);
@@ -61,6 +62,7 @@ class Scene {
   void print() const {
     fmt::print("agent {}\n", desk.house.agent.id.text());
     fmt::print("signatory {}\n", desk.house.signatory.id.text());
+    fmt::print("supervisor {}\n", desk.house.supervisor.id.text());
     fmt::print("clerk {}\n", desk.clerk.id.text());
     fmt::print("waiting {}\n", waiting_.text());
     fmt::print("examined {}\n", examined_.text());
@@ -75,6 +77,38 @@ class Scene {
 
  private:
   [[nodiscard]] app::DeskHouse& house() { return desk.house; }
+
+  /// For the horizon and the board: fourteen months in which files came, some were decided, some
+  /// wait for documents, and the engine did its work.
+  void let_files_grow_old() {
+    constexpr int kMonths = 14;
+    constexpr std::int64_t kDayMs = 24LL * 3'600'000;
+    const auto today = house().clock.now;
+    auto signatory = house().signatory;
+    signatory.delegation->in_force.from = date(2025, 1, 1);
+    house().clock.now -= kMonths * 30 * kDayMs;
+    for (int month = 0; month < kMonths; ++month) {
+      for (int i = 0; i < 2 + month % 3; ++i) {
+        const auto old = house().file_renewal(i == 1 ? "69" : "75");
+        if (month < 3 && i == 0) continue;
+        if (month % 4 == 1 && i == 0) {
+          (void)house().desk.request_documents(
+              house().agent, house().on(old),
+              {.documents = {"passport"}, .due = house().clock.today() + days{30}});
+        } else if (i != 1) {
+          house().clock.now += month * kDayMs;
+          (void)house().desk.decide(signatory, house().on(old),
+                                    answer(cases::Outcome::Granted, house().clock.today()));
+          house().clock.now -= month * kDayMs;
+        }
+      }
+      for (int day = 0; day < 30; day += 3) {
+        house().clock.now += 3 * kDayMs;
+        house().run_engine();
+      }
+    }
+    house().clock.now = today;
+  }
 
   [[nodiscard]] static app::Answered answer(cases::Outcome outcome, Date today) {
     return {.outcome = outcome,

@@ -8,6 +8,7 @@
 #include "app/own_dossiers.h"
 #include "http/counter/counter.h"
 #include "http/desk/desk.h"
+#include "http/desk/steering.h"
 
 namespace sejour::http {
 
@@ -53,6 +54,7 @@ class DeskSite {
                                 .clock = house.clock,
                                 .random = house.random,
                                 .paper = {.issuer = "Préfecture de démonstration"}});
+    desk::install_steering(router, {.site = site, .horizon = horizon, .board = board});
     counter::install_counter(router, {.site = site,
                                       .counter = counter,
                                       .renderer = renderer_,
@@ -63,6 +65,14 @@ class DeskSite {
 
   app::DeskHouse house;
   app::Account applicant = house.person_of(app::Role::Applicant, "Awa");
+  app::DailyReading reading{house.stores->journal(), house.clock, {}};
+  app::Horizon horizon{{.dossiers = house.dossiers,
+                        .journal = house.stores->journal(),
+                        .accounts = house.stores->accounts(),
+                        .reading = reading,
+                        .clock = house.clock},
+                       {}};
+  app::BoardDesk board{house.stores->journal(), reading};
   app::Account clerk = house.person_of(app::Role::Counter, "Sacha");
 
  private:
