@@ -47,4 +47,9 @@ Date next_working_day(Date day) {
   return day;
 }
 
+Date add_working_days(Date day, int count) {
+  for (; count > 0; --count) day = next_working_day(day + days{1});
+  return day;
+}
+
 }  // namespace sejour::law

@@ -15,4 +15,7 @@ namespace sejour::law {
 /// The day itself if it is a working day, else the next one.
 [[nodiscard]] Date next_working_day(Date day);
 
+/// The `count`-th working day after `day`, which is not counted.
+[[nodiscard]] Date add_working_days(Date day, int count);
+
 }  // namespace sejour::law
