@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/mandate_terms.h"
+#include "cases/examined_names.h"
 #include "text/dates.h"
 #include "text/messages.h"
 
@@ -56,6 +57,26 @@ struct Announcer {
   }
   std::optional<Announcement> operator()(const cases::Withdrawn&) const {
     return Announcement{.key = "mail_dossier.withdrawn", .values = {}};
+  }
+  std::optional<Announcement> operator()(const cases::Repaired& e) const {
+    return Announcement{
+        .key = fmt::format("mail_acts.repaired_{}", law::name_in(cases::kRepairKinds, e.kind)),
+        .values = {{"day", day(e.counts_from)}}};
+  }
+  std::optional<Announcement> operator()(const cases::UrgencySorted&) const {
+    return Announcement{.key = "mail_acts.urgency_sorted", .values = {}};
+  }
+  std::optional<Announcement> operator()(const cases::CommissionReferred&) const {
+    return Announcement{.key = "mail_acts.commission_referred", .values = {}};
+  }
+  std::optional<Announcement> operator()(const cases::CardProduction& e) const {
+    if (e.step != cases::ProductionStep::HandOverProposed) return std::nullopt;
+    return Announcement{.key = "mail_acts.hand_over_proposed",
+                        .values = {{"day", day(e.appointment)}}};
+  }
+  std::optional<Announcement> operator()(const cases::TaskClosed& e) const {
+    if (e.kind != cases::TaskKind::FormalNotice) return std::nullopt;
+    return Announcement{.key = "mail_acts.formal_notice_answered", .values = {}};
   }
   std::optional<Announcement> operator()(const cases::AddressChanged&) const {
     return Announcement{.key = "mail_dossier.address_changed", .values = {}};

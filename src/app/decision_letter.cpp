@@ -4,6 +4,7 @@
 
 #include "app/desk.h"
 #include "app/issuing.h"
+#include "law/appeal.h"
 #include "rights/clock.h"
 #include "text/dates.h"
 #include "text/rights_in_words.h"
@@ -42,7 +43,8 @@ class Letter {
     heading("decision");
     notice(is_granted() ? "granted" : "refused");
     if (!is_granted() && language == Language::French) grounds();
-    if (!is_granted()) remedies();
+    if (gives_less()) less();
+    if (!is_granted() || gives_less()) remedies();
     if (is_granted()) paragraph(text("next"));
     signatory();
     add(text::PrintedSmallPrint{text("by_people")});
@@ -53,6 +55,29 @@ class Letter {
  private:
   [[nodiscard]] bool is_granted() const {
     return decision_.content.outcome == cases::Outcome::Granted;
+  }
+
+  /// Less than the longest permit is granted: what is not granted has its reason and its remedies,
+  /// as a refusal has.
+  [[nodiscard]] bool gives_less() const {
+    return is_granted() && !decision_.content.shorter_reason.empty();
+  }
+
+  void less() {
+    heading("less");
+    paragraph(text("less_text"));
+    if (language_ == Language::French) paragraph(decision_.content.shorter_reason);
+  }
+
+  [[nodiscard]] std::optional<rights::Appeal> appeal() const {
+    if (!gives_less()) return appeal_of(dossier_, application_, decision_);
+    const auto limit = law::appeal_against_refusal(decision_.on, decision_.content.notified,
+                                                   law::Removal::None, law::RemediesStated::Yes);
+    return rights::Appeal{.last_day = limit.last_day,
+                          .against = rights::Against::Refusal,
+                          .basis = limit.basis,
+                          .certainty = limit.certainty,
+                          .safe_day = limit.safe_day};
   }
 
   [[nodiscard]] std::string day(const std::optional<Date>& date) const {
@@ -97,11 +122,11 @@ class Letter {
 
   void remedies() {
     heading("remedies");
-    if (const auto appeal = appeal_of(dossier_, application_, decision_)) {
-      const auto limit =
-          Messages::of(language_).format("rights.appeal.refusal", {{"day", day(appeal->last_day)}});
-      const auto note = text::certainty_note(appeal->certainty, language_);
-      paragraph(fmt::format("{} ({}{}{})", limit, appeal->basis, note.empty() ? "" : " – ", note));
+    if (const auto limit = appeal()) {
+      const auto key = gives_less() ? "desk.letter.less_limit" : "rights.appeal.refusal";
+      const auto told = Messages::of(language_).format(key, {{"day", day(limit->last_day)}});
+      const auto note = text::certainty_note(limit->certainty, language_);
+      paragraph(fmt::format("{} ({}{}{})", told, limit->basis, note.empty() ? "" : " – ", note));
     }
     paragraph(text("administrative_appeal"));
     paragraph(text("suspension"));

@@ -33,6 +33,7 @@ struct DeskPorts {
   DocumentSealer& sealer;
   const Clock& clock;
   Issuance issuance = Issuance::Demonstration;
+  AccountStore* accounts = nullptr;  ///< not owned; null: nobody is released from a second look
 };
 
 /// With whom a file is now.
@@ -150,6 +151,14 @@ class Desk {
   /// (Forbidden for an agent). An empty note is InvalidInput.
   [[nodiscard]] Result<DeskOutcome> close_task(const Account& agent, const DeskAct& act,
                                                cases::TaskKind kind, const std::string& note);
+
+  /// Carries out an act that may be done beside the colleague who examines the file (app/
+  /// file_acts.h names them), and writes `action` in the access log.
+  [[nodiscard]] Result<DeskOutcome> enter(const Account& agent, const DeskAct& act,
+                                          const cases::Command& command, std::string_view action);
+
+  /// For the use cases that go on from the desk.
+  [[nodiscard]] const DeskPorts& ports() const { return ports_; }
 
  private:
   enum class Afterwards : std::uint8_t { Keep, GiveBack };

@@ -98,13 +98,20 @@ Result<DeskOutcome> Desk::request_documents(const Account& agent, const DeskAct&
 
 Result<DeskOutcome> Desk::propose(const Account& agent, const DeskAct& act,
                                   const Answered& answered) {
-  const cases::Command command = cases::Propose{.today = ports_.clock.today(),
-                                                .proposal = {.application = act.application,
-                                                             .outcome = answered.outcome,
-                                                             .permit = std::nullopt,
-                                                             .until = end_of(answered),
-                                                             .grounds = grounds_of(answered),
-                                                             .proposed_by = agent.name}};
+  cases::Propose proposal{.today = ports_.clock.today(),
+                          .proposal = {.application = act.application,
+                                       .outcome = answered.outcome,
+                                       .permit = std::nullopt,
+                                       .until = end_of(answered),
+                                       .grounds = grounds_of(answered),
+                                       .proposed_by = agent.name}};
+  // Every proposal of a novice is looked at again, until a supervisor releases them.
+  if (agent.is_novice()) {
+    proposal.draw =
+        cases::DrawnForControl{.application = act.application,
+                               .draw = fmt::format("{}{}", cases::kNoviceDraw, agent.name)};
+  }
+  const cases::Command command = std::move(proposal);
   return carry_out_alone(
       agent, act, {.command = command, .action = "propose", .afterwards = Afterwards::GiveBack});
 }
@@ -184,6 +191,12 @@ Result<DeskOutcome> Desk::close_task(const Account& agent, const DeskAct& act, c
                                                   .kind = kind,
                                                   .note = paragraph(note)};
   return carry_out(agent, act, {.command = command, .action = "close_task"});
+}
+
+Result<DeskOutcome> Desk::enter(const Account& agent, const DeskAct& act,
+                                const cases::Command& command, std::string_view action) {
+  RETURN_IF_ERROR(require_site(agent, act.dossier));
+  return carry_out(agent, act, {.command = command, .action = action});
 }
 
 /// Only while no colleague has the file: the same file is never worked on by two.

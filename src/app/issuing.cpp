@@ -150,6 +150,17 @@ Result<cases::AttestationIssued> filing_attestation(DocumentSealer& sealer, Rand
   return issued;
 }
 
+Result<cases::AttestationIssued> given_anew(DocumentSealer& sealer, const IssuingContext& context,
+                                            const cases::Application& application,
+                                            const cases::Issued& issued) {
+  return issue(sealer, context,
+               {.application = application.name,
+                .document = issued.document,
+                .from = issued.from.value_or(issued.on),
+                .until = issued.until,
+                .work = issued.work});
+}
+
 std::string application_number(const DossierId& dossier, const cases::Application& application) {
   for (const auto& issued : application.documents) {
     if (!issued.reference.empty()) return issued.reference;

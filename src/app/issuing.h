@@ -44,6 +44,13 @@ struct FilingToAttest {
                                                                   Random& random,
                                                                   const FilingToAttest& filing);
 
+/// A document given before, made anew on `context.day` with the person as described now: same kind,
+/// same days.
+[[nodiscard]] Result<cases::AttestationIssued> given_anew(DocumentSealer& sealer,
+                                                          const IssuingContext& context,
+                                                          const cases::Application& application,
+                                                          const cases::Issued& issued);
+
 /// The number of an application on its papers, 19 digits (2D-Doc 6K): the one of its filing
 /// attestation, else one made from the day of filing, the dossier and the application.
 [[nodiscard]] std::string application_number(const DossierId& dossier,

@@ -116,6 +116,39 @@ Result<ActOutcome> OwnDossiers::change_person(const AccountId& account, const Do
       opened.actor, command);
 }
 
+Result<OwnDossiers::Side> OwnDossiers::side_of(const AccountId& account, const DossierId& dossier,
+                                               std::string_view action) {
+  ASSIGN_OR_RETURN(const auto opened, open_for(account, dossier, cases::MandateAct::File, action));
+  Side side{.actor = opened.actor, .name = {}};
+  const auto& state = opened.dossier.state;
+  if (const auto* mandate = mandate_of(state, side.actor)) {
+    side.name = mandate->content.organisation_name;
+  } else if (state.person) {
+    side.name = state.person->given_names + " " + state.person->family_name;
+  }
+  return side;
+}
+
+Result<std::variant<cases::PieceAdded, PieceTypeRefused>> OwnDossiers::keep(
+    const DossierId& dossier, const ToKeep& piece, const ByteSource& bytes) {
+  return store_piece(ports_.journal, ports_.vault,
+                     {.dossier = dossier,
+                      .piece = new_id<PieceId>(ports_.clock, ports_.random),
+                      .application = piece.application,
+                      .document_type = piece.document_type,
+                      .file_name = piece.file_name},
+                     bytes);
+}
+
+Result<OwnDossiers::SendOutcome> OwnDossiers::carry_out(const DossierId& dossier,
+                                                        const cases::Command& command,
+                                                        const Actor& actor,
+                                                        const CommandId& command_id) {
+  ASSIGN_OR_RETURN(const auto outcome, ports_.dossiers.act(dossier, command, actor, command_id));
+  if (const auto* rejection = std::get_if<cases::Rejection>(&outcome)) return *rejection;
+  return std::get<Appended>(outcome);
+}
+
 Result<bool> OwnDossiers::is_own(const AccountId& account, const DossierId& dossier) {
   ASSIGN_OR_RETURN(const auto owner, ports_.accounts.owner(dossier));
   return owner == account;

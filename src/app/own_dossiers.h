@@ -73,6 +73,30 @@ class OwnDossiers {
                                                  Step step, const Answers& typed,
                                                  const CommandId& command);
 
+  // For the acts of app/own_acts.h: as whom an account acts in a file that it may file for, a piece
+  // kept for it, and the command carried out.
+  struct Side {
+    Actor actor;
+    std::string name;  ///< of the person, or of the organisation that acts for them
+  };
+  /// NotFound when the account may not file for this dossier.
+  [[nodiscard]] Result<Side> side_of(const AccountId& account, const DossierId& dossier,
+                                     std::string_view action);
+  struct ToKeep {
+    cases::ApplicationName application;
+    std::string document_type;
+    std::string file_name;
+  };
+  /// The bytes in the vault, with what they are.
+  [[nodiscard]] Result<std::variant<cases::PieceAdded, PieceTypeRefused>> keep(
+      const DossierId& dossier, const ToKeep& piece, const ByteSource& bytes);
+  /// Carries a command out for `actor`.
+  [[nodiscard]] Result<SendOutcome> carry_out(const DossierId& dossier,
+                                              const cases::Command& command, const Actor& actor,
+                                              const CommandId& command_id);
+  /// The legal day of now.
+  [[nodiscard]] Date today() const { return ports_.clock.today(); }
+
  private:
   /// A file opened, and as whom the account acts in it.
   struct Opened {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cases/desk_decide.h"
 #include "rights/clock.h"
 #include "rights/queue.h"
 #include "text/normalise.h"
@@ -34,7 +35,10 @@ Standing standing_of(const Application* application) {
     return decision->content.outcome == cases::Outcome::Granted ? Standing::Granted
                                                                 : Standing::Refused;
   }
-  if (application->proposal) return Standing::ToDecide;
+  // What another must look at first is an agent's turn, not yet a signatory's.
+  if (application->proposal) {
+    return cases::waits_for_check(*application) ? Standing::ToExamine : Standing::ToDecide;
+  }
   return waits_for_the_person(*application) ? Standing::AwaitingDocuments : Standing::ToExamine;
 }
 

@@ -4,7 +4,9 @@
 #include <array>
 
 #include "base/check.h"
+#include "cases/admissible.h"
 #include "cases/counter_decide.h"
+#include "cases/desk_decide.h"
 
 namespace sejour::cases {
 namespace {
@@ -13,17 +15,6 @@ using Events = std::expected<std::vector<Event>, Rejection>;
 
 std::unexpected<Rejection> reject(Rejection rejection) {
   return std::unexpected(rejection);
-}
-
-/// The application that is named and still waits for an answer.
-std::expected<const Application*, Rejection> pending(const State& state,
-                                                     const ApplicationName& name) {
-  const auto* application = state.find(name);
-  if (application == nullptr) return reject(Rejection::UnknownApplication);
-  if (application->withdrawn_on) return reject(Rejection::AlreadyWithdrawn);
-  // A replaced application is answered through the one that replaces it.
-  if (!application->is_pending()) return reject(Rejection::AlreadyDecided);
-  return application;
 }
 
 /// The row of the permit's list that asks for this document, or for which it is an alternative.
@@ -80,11 +71,12 @@ struct Decider {
     attestation.application = c.filing.application;
     events.push_back({.on = c.today, .body = std::move(attestation)});
     add_counter_facts(events, c);
+    add_hand_over_task(events, state, c.today);
     return events;
   }
 
   Events operator()(const RecordComplete& c) const {
-    const auto application = pending(state, c.application);
+    const auto application = pending_application(state, c.application);
     if (!application) return reject(application.error());
     return std::vector<Event>{{.on = c.today, .body = FoundComplete{c.application}}};
   }
@@ -92,7 +84,7 @@ struct Decider {
   // LAW: CESEDA R. 431-11 | version of 2025-06-16 | since 2025-06-16 | settled
   // What is missing must be asked for, and a reasonable time given to send it.
   Events operator()(const RequestDocuments& c) const {
-    const auto application = pending(state, c.application);
+    const auto application = pending_application(state, c.application);
     if (!application) return reject(application.error());
     if (c.documents.empty()) return reject(Rejection::NothingToAsk);
     FoundIncomplete incomplete{.application = c.application, .missing = {}};
@@ -112,7 +104,7 @@ struct Decider {
   }
 
   Events operator()(const SendDocuments& c) const {
-    const auto application = pending(state, c.application);
+    const auto application = pending_application(state, c.application);
     if (!application) return reject(application.error());
     if (c.pieces.empty()) return reject(Rejection::NoDocumentSent);
     std::vector<Event> events;
@@ -128,22 +120,26 @@ struct Decider {
   }
 
   Events operator()(const Propose& c) const {
-    const auto application = pending(state, c.proposal.application);
+    const auto application = pending_application(state, c.proposal.application);
     if (!application) return reject(application.error());
     if (const auto wrong =
             content_problem(c.proposal.outcome, c.proposal.grounds, c.proposal.until, c.today)) {
       return reject(*wrong);
     }
-    return std::vector<Event>{{.on = c.today, .body = c.proposal}};
+    std::vector<Event> events;
+    if (c.draw) events.push_back({.on = c.today, .body = *c.draw});
+    events.push_back({.on = c.today, .body = c.proposal});
+    return events;
   }
 
   // LAW: CRPA L. 212-1 | version not checked | since 2016-01-01 | settled
   // A decision names its author and capacity (L. 212-1); a refusal its reasons (L. 211-5).
   // LAW: CRPA L. 211-5 | version not checked | since 2016-01-01 | settled
   Events operator()(const Decide& c) const {
-    const auto application = pending(state, c.decision.application);
+    const auto application = pending_application(state, c.decision.application);
     if (!application) return reject(application.error());
     if (!(*application)->proposal) return reject(Rejection::NothingProposed);
+    if (waits_for_check(**application)) return reject(Rejection::ProposalNotChecked);
     const auto& signatory = c.decision.signatory;
     if (!signatory || signatory->name.empty() || signatory->capacity.empty() ||
         signatory->service.empty()) {
@@ -168,11 +164,13 @@ struct Decider {
       return reject(Rejection::NotGranted);
     }
     if (application->handed_over_on) return reject(Rejection::CardAlreadyHandedOver);
-    return std::vector<Event>{{.on = c.today, .body = CardHandedOver{c.application}}};
+    std::vector<Event> events{{.on = c.today, .body = CardHandedOver{c.application}}};
+    close_hand_over_task(events, state, c.application, c.today);
+    return events;
   }
 
   Events operator()(const Withdraw& c) const {
-    const auto application = pending(state, c.application);
+    const auto application = pending_application(state, c.application);
     if (!application) return reject(application.error());
     return std::vector<Event>{{.on = c.today, .body = Withdrawn{c.application}}};
   }
@@ -192,6 +190,7 @@ struct Decider {
       return task.application == c.application && task.kind == c.kind;
     });
     if (!open) return reject(Rejection::NoSuchTask);
+    if (has_act_of_its_own(c.kind)) return reject(Rejection::TaskHasActOfItsOwn);
     return std::vector<Event>{
         {.on = c.today,
          .body = TaskClosed{.application = c.application, .kind = c.kind, .note = c.note}}};
@@ -259,6 +258,12 @@ struct Decider {
     return decide_at_counter(state, c);
   }
 
+  template <class AtDesk>
+    requires requires(const State& s, const AtDesk& c) { decide_at_desk(s, c); }
+  Events operator()(const AtDesk& c) const {
+    return decide_at_desk(state, c);
+  }
+
   /// A mandate in force of the same organisation lets it do all that, and for as long.
   [[nodiscard]] bool is_covered(const MandateGiven& given, Date today) const {
     return std::ranges::any_of(state.mandates, [&](const Mandate& held) {
@@ -281,7 +286,7 @@ struct Decider {
   }
 };
 
-constexpr std::array<std::string_view, 29> kRejectionNames{"application_name_taken",
+constexpr std::array<std::string_view, 57> kRejectionNames{"application_name_taken",
                                                            "renewal_already_pending",
                                                            "unknown_application",
                                                            "already_withdrawn",
@@ -309,8 +314,37 @@ constexpr std::array<std::string_view, 29> kRejectionNames{"application_name_tak
                                                            "stamp_already_declared",
                                                            "fix_note_missing",
                                                            "appointment_passed",
-                                                           "piece_not_there"};
-static_assert(kRejectionNames.size() == static_cast<std::size_t>(Rejection::PieceNotThere) + 1);
+                                                           "piece_not_there",
+                                                           "unknown_court_order",
+                                                           "court_order_executed_before",
+                                                           "court_order_incomplete",
+                                                           "court_order_known",
+                                                           "note_missing",
+                                                           "urgency_waits_already",
+                                                           "no_urgency_to_sort",
+                                                           "notice_waits_already",
+                                                           "same_agent",
+                                                           "no_check_expected",
+                                                           "proposal_not_checked",
+                                                           "nothing_to_reopen",
+                                                           "taken_back_too_late",
+                                                           "basis_missing",
+                                                           "day_missing",
+                                                           "redated_later",
+                                                           "nothing_changed",
+                                                           "nothing_to_reissue",
+                                                           "same_person_step_out_of_order",
+                                                           "itself_not_another",
+                                                           "document_is_listed",
+                                                           "outside_list_waits_already",
+                                                           "nothing_outside_list",
+                                                           "biometrics_too_old",
+                                                           "card_step_out_of_order",
+                                                           "hand_over_day_passed",
+                                                           "commission_knows",
+                                                           "task_has_act_of_its_own"};
+static_assert(kRejectionNames.size() ==
+              static_cast<std::size_t>(Rejection::TaskHasActOfItsOwn) + 1);
 
 }  // namespace
 

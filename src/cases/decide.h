@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "cases/counter_commands.h"
+#include "cases/desk_commands.h"
+#include "cases/rejection.h"
 #include "cases/state.h"
 
 /// What people may do to a dossier: a command against the state gives events, or the reason why
@@ -51,6 +53,7 @@ struct SendDocuments {
 struct Propose {
   Date today;
   DecisionProposed proposal;
+  std::optional<DrawnForControl> draw = std::nullopt;  ///< of a novice: another looks first
 };
 
 /// The holder of a delegation of signature decides on a proposal.
@@ -113,49 +116,17 @@ struct RevokeMandate {
   MandateRevoked revocation;
 };
 
-using Command = std::variant<FileApplication, RecordComplete, RequestDocuments, SendDocuments,
-                             Propose, Decide, HandOverCard, Withdraw, DescribePerson, CloseTask,
-                             ReportIncident, RecordFailedAttempt, GiveMandate, RevokeMandate,
-                             DeclareStamp, OpenSubstitute, FixContactData, RemoveWrongPiece>;
-
-/// Why a command is not admissible now. Each has a message for people: `rejection.<name>`.
-enum class Rejection : std::uint8_t {
-  ApplicationNameTaken,
-  RenewalAlreadyPending,
-  UnknownApplication,
-  AlreadyWithdrawn,
-  AlreadyDecided,
-  NothingToAsk,
-  DocumentNotInList,
-  DueDayTooEarly,
-  NoDocumentSent,
-  NothingProposed,
-  SignatoryMissing,
-  GroundsMissing,
-  EndOfPermitMissing,
-  EndOfPermitPassed,
-  NotGranted,
-  CardAlreadyHandedOver,
-  NotYetSeen,
-  NoSuchTask,
-  MandateWithoutAct,
-  MandateTooLong,
-  MandateAlreadyOver,
-  MandateAddsNothing,
-  UnknownMandate,
-  MandateAlreadyEnded,
-  StampNumberWrong,
-  StampAlreadyDeclared,
-  FixNoteMissing,
-  AppointmentPassed,
-  PieceNotThere,
-};
+using Command =
+    std::variant<FileApplication, RecordComplete, RequestDocuments, SendDocuments, Propose, Decide,
+                 HandOverCard, Withdraw, DescribePerson, CloseTask, ReportIncident,
+                 RecordFailedAttempt, GiveMandate, RevokeMandate, DeclareStamp, OpenSubstitute,
+                 FixContactData, RemoveWrongPiece, RecordCourtOrder, ExecuteCourtOrder,
+                 DeclareUrgency, SortUrgency, SendFormalNotice, CheckProposal, Repair,
+                 NoteSamePerson, AskOutsideList, AnswerOutsideList, TakeBiometrics, RecordCardStep,
+                 ConfirmReceipt, ReferToCommission>;
 
 /// The longest mandate: who still helps asks again.
 inline constexpr int kMandateMonthsMax = 12;
-
-/// `application_name_taken`, … : the message key after `rejection.`.
-[[nodiscard]] std::string_view name_of(Rejection rejection);
 
 /// The events of an admissible command, or the first reason against it in the order of the enum.
 [[nodiscard]] std::expected<std::vector<Event>, Rejection> decide(const State& state,

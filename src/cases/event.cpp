@@ -60,7 +60,8 @@ constexpr std::array<std::string_view, std::variant_size_v<BodyVariant>> kTypeNa
     "stamp_declared",
     "counter_fix",
     "same_person_noted",
-    "handed_over"};
+    "handed_over",
+    "outside_list_asked"};
 
 constexpr std::size_t kFirstOwnType = 22;
 static_assert(kTypeNames[kFirstOwnType] == "case_imported");

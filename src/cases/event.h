@@ -270,6 +270,7 @@ enum class TaskKind : std::uint8_t {
   SecondTemporaryRenewal,  ///< the wall of three renewals is near (L. 433-1-1)
   SilenceNear,             ///< silence becomes a refusal within thirty days
   FormalNotice,            ///< a formal notice waits for a person's answer
+  HandOverMissing,         ///< a card was granted and nobody recorded that it was handed over
 };
 
 struct TaskOpened {
@@ -298,7 +299,7 @@ using BodyVariant =
                  FactRecorded, UrgencyDeclared, UrgencySorted, CourtOrderReceived,
                  CourtOrderExecuted, ProposalChecked, DrawnForControl, Repaired, RenewalPrepared,
                  SituationStated, BiometricsTaken, CardProduction, SubstituteOpened, SubstituteUsed,
-                 StampDeclared, CounterFix, SamePersonNoted, HandedOver>;
+                 StampDeclared, CounterFix, SamePersonNoted, HandedOver, OutsideListAsked>;
 
 /// What happened: one of the events above. Its copies, moves and comparisons are compiled once, in
 /// event.cpp, and not wherever an event is handled: they are most of the time of a build otherwise.

@@ -182,6 +182,18 @@ struct SituationStated {
   bool operator==(const SituationStated&) const = default;
 };
 
+/// An agent wants a document that the list of the permit does not name: it goes to the person only
+/// when a supervisor agrees, on a legal basis.
+struct OutsideListAsked {
+  std::string application;
+  std::string document;     ///< id of law/document-types.csv
+  std::string legal_basis;  ///< the text on which the document may be asked for
+  std::string reason;
+  Date due;  ///< for the person, once it is agreed
+  std::string by;
+  bool operator==(const OutsideListAsked&) const = default;
+};
+
 // ---- biometrics and the card -------------------------------------------------------------------
 
 /// Fingerprints and photograph are on file: taken now, or reused from an earlier day.

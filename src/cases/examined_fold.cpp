@@ -25,6 +25,19 @@ void put(std::vector<Dated<Content>>& known, Dated<Content> said, SameThing same
   }
 }
 
+/// Pending again, as if never withdrawn nor decided; what was recorded stays in the journal.
+void reopen(Application& application) {
+  application.withdrawn_on.reset();
+  application.replaced_on.reset();
+  application.proposal.reset();
+  application.examination.proposal_check.reset();
+  application.examination.decisions_taken_back = application.decisions.size();
+  // The favourable decision that was taken back proves nothing more.
+  std::erase_if(application.documents, [](const Issued& issued) {
+    return issued.document == law::DocumentKind::FavourableDecision;
+  });
+}
+
 }  // namespace
 
 void fold_examined(State& state, Date on, const FactRecorded& event) {
@@ -64,7 +77,21 @@ void fold_examined(State& state, Date on, const DrawnForControl& event) {
 }
 
 void fold_examined(State& state, Date on, const Repaired& event) {
-  examination_of(state, event.application).repairs.push_back({on, event});
+  auto& application = *state.find(event.application);
+  application.examination.repairs.push_back({on, event});
+  switch (event.kind) {
+    case RepairKind::Reopened:
+      reopen(application);
+      return;
+    case RepairKind::Redated:
+      // What counts for time limits; the day on which it was filed stays what it was.
+      application.kept_date = event.counts_from;
+      return;
+    case RepairKind::Corrected:
+    case RepairKind::Reissued:
+      return;  // what is corrected or given anew comes as an event of its own
+  }
+  CHECK_UNREACHABLE();
 }
 
 void fold_examined(State& state, Date on, const RenewalPrepared& event) {
@@ -106,6 +133,10 @@ void fold_examined(State& state, Date on, const SamePersonNoted& event) {
 
 void fold_examined(State& state, Date on, const HandedOver& event) {
   state.situation.hand_overs.push_back({on, event});
+}
+
+void fold_examined(State& state, Date on, const OutsideListAsked& event) {
+  examination_of(state, event.application).outside_list = {on, event};
 }
 
 }  // namespace sejour::cases

@@ -25,5 +25,6 @@ void fold_examined(State& state, Date on, const StampDeclared& event);
 void fold_examined(State& state, Date on, const CounterFix& event);
 void fold_examined(State& state, Date on, const SamePersonNoted& event);
 void fold_examined(State& state, Date on, const HandedOver& event);
+void fold_examined(State& state, Date on, const OutsideListAsked& event);
 
 }  // namespace sejour::cases

@@ -25,6 +25,8 @@ struct Examination {
   std::optional<Dated<ProposalChecked>> proposal_check;  ///< of the proposal that stands
   std::optional<Dated<DrawnForControl>> control;
   std::vector<Dated<Repaired>> repairs;
+  std::size_t decisions_taken_back = 0;  ///< the first so many no longer stand: reopened since
+  std::optional<Dated<OutsideListAsked>> outside_list;  ///< waits for a supervisor
   std::optional<Dated<SituationStated>> situation;
   std::optional<Dated<BiometricsTaken>> biometrics;
   std::vector<Dated<CardProduction>> production;

@@ -245,11 +245,11 @@ struct Folder {
     std::erase_if(state.tasks, [&](const OpenTask& task) {
       return task.application == e.application && task.kind == e.kind;
     });
+    auto* application = state.find(e.application);
+    if (application == nullptr) return;
+    if (e.kind == TaskKind::OutsideListRequest) application->examination.outside_list.reset();
     // The engine closes with a message key when the reason is gone; a person writes a note.
-    const bool by_engine = e.note.starts_with("task.closed.");
-    if (auto* application = state.find(e.application); application != nullptr && !by_engine) {
-      application->closed_tasks.push_back(e.kind);
-    }
+    if (!e.note.starts_with("task.closed.")) application->closed_tasks.push_back(e.kind);
   }
 
   template <class Examined>
@@ -276,58 +276,6 @@ State& State::operator=(const State& other) = default;
 State& State::operator=(State&& other) noexcept = default;
 State::~State() = default;
 bool State::operator==(const State& other) const = default;
-
-bool Application::asks_to_stay() const {
-  if (kind == law::ApplicationKind::Duplicate || kind == law::ApplicationKind::TravelDocument) {
-    return false;
-  }
-  const auto permit_class = law::permit(permit).permit_class;
-  return law::is_residence_permit(permit_class) && permit_class != law::PermitClass::LongStayVisa;
-}
-
-const Decision* Application::decision() const {
-  if (annulled_on || decisions.empty()) return nullptr;
-  return &decisions.back();
-}
-
-const Application* State::find(std::string_view name) const {
-  const auto found = std::ranges::find(applications, name, &Application::name);
-  return found == applications.end() ? nullptr : &*found;
-}
-
-Application* State::find(std::string_view name) {
-  const auto found = std::ranges::find(applications, name, &Application::name);
-  return found == applications.end() ? nullptr : &*found;
-}
-
-bool Mandate::allows(MandateAct act) const {
-  return std::ranges::find(content.acts, act) != content.acts.end();
-}
-
-const Mandate* State::find_mandate(const MandateId& mandate) const {
-  const auto found = std::ranges::find(mandates, mandate,
-                                       [](const Mandate& given) { return given.content.mandate; });
-  return found == mandates.end() ? nullptr : &*found;
-}
-
-bool State::lets(const OrganisationId& organisation, MandateAct act, Date day) const {
-  return std::ranges::any_of(mandates, [&](const Mandate& mandate) {
-    return mandate.content.organisation == organisation && mandate.in_force(day) &&
-           mandate.allows(act);
-  });
-}
-
-const PieceAdded* State::find_piece(const PieceId& piece) const {
-  for (const auto& kept : own_pieces) {
-    if (kept.content.piece == piece) return &kept.content;
-  }
-  for (const auto& application : applications) {
-    for (const auto& kept : application.pieces) {
-      if (kept.content.piece == piece) return &kept.content;
-    }
-  }
-  return nullptr;
-}
 
 namespace {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "law/address_duty.h"
 #include "law/appeal.h"
 #include "law/filing_r431.h"
 #include "law/silence_r432.h"
@@ -140,6 +141,20 @@ void add_first_filing_days(Days& days_ahead, const State& state) {
   }
 }
 
+/// The day to declare a new address, unless the permit held owes no declaration. Where that is open
+/// the day is shown: who declares loses nothing.
+void add_address_day(Days& days_ahead, const State& state, Date moved) {
+  Date closes = law::address_declaration_closes(moved);
+  Basis basis = "R. 431-23";
+  if (const auto* held = permit_to_follow(state)) {
+    const auto duty = law::address_duty(held->permit, held->begins(), held->until, moved);
+    if (duty.must_declare == std::optional{false}) return;
+    closes = duty.last_day;
+    basis = duty.basis;
+  }
+  days_ahead.add(closes, DeadlineKind::AddressDeclarationCloses, {}, basis);
+}
+
 }  // namespace
 
 bool waits_for_card(const State& state, Date as_of) {
@@ -162,8 +177,7 @@ std::vector<Deadline> deadlines_ahead(const State& state, const Rights& rights) 
   days_ahead.add(rights.kept_rights.until, DeadlineKind::KeptRightsEnd, {},
                  rights.kept_rights.basis);
   if (state.address_changed_on) {
-    days_ahead.add(law::address_declaration_closes(*state.address_changed_on),
-                   DeadlineKind::AddressDeclarationCloses, {}, "R. 431-23");
+    add_address_day(days_ahead, state, *state.address_changed_on);
   }
   return days_ahead.sorted();
 }

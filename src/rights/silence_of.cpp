@@ -64,8 +64,11 @@ std::optional<Silence> silence_of(const Application& application, Date day) {
   const auto term =
       law::silence_term(application.permit, application.kind, application.counted_filing());
   if (!term) return std::nullopt;
-  // After an annulment the request is examined again; from when silence counts was not read.
-  if (application.annulled_on) {
+  // After an annulment, or once the administration took its decision back, the request is examined
+  // again; from when silence counts was not read.
+  const bool taken_back =
+      application.decision() == nullptr && application.examination.decisions_taken_back > 0;
+  if (application.annulled_on || taken_back) {
     return Silence{.kind = {},
                    .earliest = {},
                    .latest = {},

@@ -53,6 +53,23 @@ app::Delegation delegation_of(const json& value) {
                        .until = day_of(value.at("until").get<std::int64_t>())}};
 }
 
+json json_of(const app::Probation& probation) {
+  json value = {{"since", count_of(probation.since)}};
+  if (!probation.released_by.empty()) value["released_by"] = probation.released_by;
+  if (probation.released_on) value["released_on"] = count_of(*probation.released_on);
+  return value;
+}
+
+app::Probation probation_of(const json& value) {
+  app::Probation probation{.since = day_of(value.at("since").get<std::int64_t>()),
+                           .released_by = value.value("released_by", std::string{}),
+                           .released_on = {}};
+  if (value.contains("released_on")) {
+    probation.released_on = day_of(value.at("released_on").get<std::int64_t>());
+  }
+  return probation;
+}
+
 /// The pieces of a draft in the form of the journal, which has a version and a reader already.
 json pieces_of(const app::Draft& draft) {
   json pieces = json::array();
@@ -110,6 +127,7 @@ std::string seal_account(app::Cipher& cipher, const app::Account& account) {
                 {"language", account.language},
                 {"created_ms", account.created_ms}};
   if (account.delegation) value["delegation"] = json_of(*account.delegation);
+  if (account.probation) value["probation"] = json_of(*account.probation);
   return cipher.encrypt_own(value.dump(-1, ' ', false, json::error_handler_t::replace),
                             text_place("account", account.id.uuid));
 }
@@ -130,6 +148,7 @@ Result<app::Account> open_account(app::Cipher& cipher, const AccountId& id,
     account.language = value.at("language").get<std::string>();
     account.created_ms = value.at("created_ms").get<std::int64_t>();
     if (value.contains("delegation")) account.delegation = delegation_of(value.at("delegation"));
+    if (value.contains("probation")) account.probation = probation_of(value.at("probation"));
   });
   if (!read || account.role > app::Role::Counter) return unreadable("account", id.text());
   return account;

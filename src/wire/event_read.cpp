@@ -266,6 +266,7 @@ constexpr std::array<TypeReader, std::variant_size_v<cases::BodyVariant>> kReade
     own("counter_fix", read_examined<cases::CounterFix>),
     own("same_person_noted", read_examined<cases::SamePersonNoted>),
     own("handed_over", read_examined<cases::HandedOver>),
+    own("outside_list_asked", read_examined<cases::OutsideListAsked>),
 }};
 
 Reader reader_of(std::string_view type, Scope scope) {

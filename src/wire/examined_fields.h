@@ -110,6 +110,17 @@ void each_field(E& e, Visitor& visit) {
   visit("note", e.note);
 }
 
+/// Fields of `OutsideListAsked`.
+template <FieldsOf<cases::OutsideListAsked> E, class Visitor>
+void each_field(E& e, Visitor& visit) {
+  visit("application", e.application);
+  visit("document", e.document);
+  visit("legal_basis", e.legal_basis);
+  visit("reason", e.reason);
+  visit("due", e.due);
+  visit("by", e.by);
+}
+
 /// Fields of `BiometricsTaken`.
 template <FieldsOf<cases::BiometricsTaken> E, class Visitor>
 void each_field(E& e, Visitor& visit) {

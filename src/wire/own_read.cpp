@@ -78,7 +78,8 @@ cases::Body read_decision_proposed(FieldReader& in) {
 
 cases::Body read_task_opened(FieldReader& in) {
   cases::TaskOpened e;
-  e.application = in.text("application");
+  // A task of the file as a whole names none.
+  e.application = in.optional_text("application").value_or(std::string{});
   e.kind = in.word("kind", kTaskKinds);
   e.due = in.day("due");
   e.reason = in.optional_text("reason").value_or(std::string{});
@@ -87,7 +88,8 @@ cases::Body read_task_opened(FieldReader& in) {
 
 cases::Body read_task_closed(FieldReader& in) {
   cases::TaskClosed e;
-  e.application = in.text("application");
+  // A task of the file as a whole names none.
+  e.application = in.optional_text("application").value_or(std::string{});
   e.kind = in.word("kind", kTaskKinds);
   e.note = in.optional_text("note").value_or(std::string{});
   return e;

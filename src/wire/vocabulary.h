@@ -41,7 +41,7 @@ inline constexpr law::Names<cases::ActionKind, 4> kActionKinds{{
     {cases::ActionKind::Liberty, "liberty"},
 }};
 
-inline constexpr law::Names<cases::TaskKind, 11> kTaskKinds{{
+inline constexpr law::Names<cases::TaskKind, 12> kTaskKinds{{
     {cases::TaskKind::WithheldDocument, "withheld_document"},
     {cases::TaskKind::Horizon, "horizon"},
     {cases::TaskKind::SiteCheck, "site_check"},
@@ -53,6 +53,7 @@ inline constexpr law::Names<cases::TaskKind, 11> kTaskKinds{{
     {cases::TaskKind::SecondTemporaryRenewal, "second_temporary_renewal"},
     {cases::TaskKind::SilenceNear, "silence_near"},
     {cases::TaskKind::FormalNotice, "formal_notice"},
+    {cases::TaskKind::HandOverMissing, "hand_over_missing"},
 }};
 
 }  // namespace sejour::wire

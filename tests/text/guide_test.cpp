@@ -51,7 +51,7 @@ std::set<std::string> articles_of(std::string text) {
 
 /// Names of the rejections, from the enumeration itself.
 std::set<std::string> rejections_of_the_program() {
-  const auto header = source("src/cases/decide.h");
+  const auto header = source("src/cases/rejection.h");
   const auto begin = header.find("enum class Rejection");
   const auto body = header.substr(begin, header.find("};", begin) - begin);
   const auto count = found_in(body, R"(\n  (\w+),)").size();

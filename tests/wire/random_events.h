@@ -162,14 +162,14 @@ inline void fill(cases::DecisionProposed& e) {
   e.proposed_by = *any_text();
 }
 inline void fill(cases::TaskOpened& e) {
-  e.application = "a1";
-  e.kind = any_of_enum(cases::TaskKind::FormalNotice);
+  e.application = *rc::gen::element<std::string>("a1", "");  // none: the whole file
+  e.kind = any_of_enum(cases::TaskKind::HandOverMissing);
   e.due = *any_day();
   e.reason = *any_text();
 }
 inline void fill(cases::TaskClosed& e) {
-  e.application = "a1";
-  e.kind = any_of_enum(cases::TaskKind::FormalNotice);
+  e.application = *rc::gen::element<std::string>("a1", "");  // none: the whole file
+  e.kind = any_of_enum(cases::TaskKind::HandOverMissing);
   e.note = *any_text();
 }
 template <class IdType>

@@ -34,6 +34,14 @@ struct Delegation {
   bool operator==(const Delegation&) const = default;
 };
 
+/// An agent who begins: another looks at each proposal until a supervisor says that it is enough.
+struct Probation {
+  Date since;
+  std::string released_by;  ///< name of the supervisor; empty while it lasts
+  std::optional<Date> released_on;
+  bool operator==(const Probation&) const = default;
+};
+
 struct Account {
   AccountId id;
   std::string email;          ///< lower case; stored encrypted and as a blind index
@@ -43,8 +51,12 @@ struct Account {
   Role role = Role::Applicant;
   std::vector<std::string> sites;  ///< that an agent may see
   std::optional<Delegation> delegation;
+  std::optional<Probation> probation;  ///< of an agent who is or was a novice
   std::string language = "fr";
   std::int64_t created_ms = 0;
+
+  /// True while another must look at what this agent proposes.
+  [[nodiscard]] bool is_novice() const { return probation && !probation->released_on; }
 };
 
 enum class TokenPurpose : std::uint8_t { ConfirmEmail, ResetPassword };

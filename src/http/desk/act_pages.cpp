@@ -4,8 +4,8 @@
 
 #include <array>
 #include <memory>
+#include <utility>
 
-#include "base/check.h"
 #include "http/desk/dossier_page.h"
 #include "http/desk/words.h"
 
@@ -23,43 +23,18 @@ constexpr std::array<std::string_view, 2> kOutcomeChoices{"granted", "refused"};
 /// The field that a rejection is about; the place of the acts when it is about none.
 std::string field_of(Rejection rejection, std::string_view prefix) {
   const auto names = answer_fields(prefix);
-  switch (rejection) {
-    case Rejection::GroundsMissing:
-      return names.in_law;
-    case Rejection::EndOfPermitMissing:
-    case Rejection::EndOfPermitPassed:
-      return names.until;
-    case Rejection::NothingToAsk:
-    case Rejection::DocumentNotInList:
-      return "documents";
-    case Rejection::DueDayTooEarly:
-      return "due";
-    case Rejection::ApplicationNameTaken:
-    case Rejection::RenewalAlreadyPending:
-    case Rejection::UnknownApplication:
-    case Rejection::AlreadyWithdrawn:
-    case Rejection::AlreadyDecided:
-    case Rejection::NoDocumentSent:
-    case Rejection::NothingProposed:
-    case Rejection::SignatoryMissing:
-    case Rejection::NotGranted:
-    case Rejection::CardAlreadyHandedOver:
-    case Rejection::NotYetSeen:
-    case Rejection::NoSuchTask:
-    case Rejection::MandateWithoutAct:
-    case Rejection::MandateTooLong:
-    case Rejection::MandateAlreadyOver:
-    case Rejection::MandateAddsNothing:
-    case Rejection::UnknownMandate:
-    case Rejection::MandateAlreadyEnded:
-    case Rejection::StampNumberWrong:
-    case Rejection::StampAlreadyDeclared:
-    case Rejection::FixNoteMissing:
-    case Rejection::AppointmentPassed:
-    case Rejection::PieceNotThere:
-      return std::string{kActsAnchor};
+  const std::array<std::pair<Rejection, std::string>, 6> fields{{
+      {Rejection::GroundsMissing, names.in_law},
+      {Rejection::EndOfPermitMissing, names.until},
+      {Rejection::EndOfPermitPassed, names.until},
+      {Rejection::NothingToAsk, "documents"},
+      {Rejection::DocumentNotInList, "documents"},
+      {Rejection::DueDayTooEarly, "due"},
+  }};
+  for (const auto& [about, field] : fields) {
+    if (about == rejection) return field;
   }
-  CHECK_UNREACHABLE();
+  return std::string{kActsAnchor};
 }
 
 std::optional<app::DeskAct> act_of(const Request& request) {

@@ -27,7 +27,7 @@ constexpr std::array<std::pair<Standing, std::string_view>, 7> kStandings{{
     {Standing::Closed, "closed"},
 }};
 
-constexpr std::array<std::pair<TaskKind, std::string_view>, 11> kTaskKinds{{
+constexpr std::array<std::pair<TaskKind, std::string_view>, 12> kTaskKinds{{
     {TaskKind::WithheldDocument, "withheld_document"},
     {TaskKind::Horizon, "horizon"},
     {TaskKind::SiteCheck, "site_check"},
@@ -39,6 +39,7 @@ constexpr std::array<std::pair<TaskKind, std::string_view>, 11> kTaskKinds{{
     {TaskKind::SecondTemporaryRenewal, "second_temporary_renewal"},
     {TaskKind::SilenceNear, "silence_near"},
     {TaskKind::FormalNotice, "formal_notice"},
+    {TaskKind::HandOverMissing, "hand_over_missing"},
 }};
 
 constexpr std::array<std::pair<Outcome, std::string_view>, 3> kOutcomes{{
