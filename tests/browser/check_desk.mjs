@@ -44,6 +44,12 @@ const visits = [
   ["counter-access", (page) => atCounter(page, `/dossiers/${names.waiting}/acces`)],
   ["counter-piece", (page) => atCounter(page, `/dossiers/${names.examined}/piece`)],
   ["counter-scan", (page) => atCounter(page, `/dossiers/${names.waiting}/numeriser`)],
+  ["desk-acts", (page) => page.goto(file("examined", "/actes"))],
+  ["desk-card", (page) => page.goto(file("granted", "/actes"))],
+  ["desk-orders", (page) => page.goto(`${site}/desk/justice`)],
+  ["desk-same-person", (page) => page.goto(file("waiting", "/meme-personne"))],
+  ["desk-repair", repair],
+  ["desk-team", team],
 ];
 
 async function atCounter(page, rest) {
@@ -64,6 +70,16 @@ async function fileNothing(page) {
 async function sendEmptyRequest(page) {
   await page.goto(file("examined"));
   await page.click("form[action$='/demander'] button");
+}
+
+async function repair(page) {
+  await signIn(page, names.supervisor);
+  await page.goto(file("waiting", "/reparer"));
+}
+
+async function team(page) {
+  await signIn(page, names.supervisor);
+  await page.goto(`${site}/desk/equipe`);
 }
 
 async function decide(page) {

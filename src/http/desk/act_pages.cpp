@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "app/grounds_choices.h"
 #include "http/desk/dossier_page.h"
 #include "http/desk/words.h"
 
@@ -49,10 +50,13 @@ std::optional<app::DeskAct> act_of(const Request& request) {
 app::Answered answered_in(Form& form, std::string_view prefix) {
   const auto names = answer_fields(prefix);
   const auto outcome = form.require_choice(names.outcome, kOutcomeChoices, "desk.decide.choose");
-  return {.outcome = outcome == "granted" ? Outcome::Granted : Outcome::Refused,
-          .until = form.optional_date(names.until),
-          .grounds = {.in_law = form.optional_text(names.in_law, kReasonsBytesMax),
-                      .in_fact = form.optional_text(names.in_fact, kReasonsBytesMax)}};
+  return {
+      .outcome = outcome == "granted" ? Outcome::Granted : Outcome::Refused,
+      .until = form.optional_date(names.until),
+      .grounds = {.in_law = app::composed(form.values().all(names.law_choices),
+                                          form.optional_text(names.in_law, kReasonsBytesMax)),
+                  .in_fact = app::composed(form.values().all(names.fact_choices),
+                                           form.optional_text(names.in_fact, kReasonsBytesMax))}};
 }
 
 class ActPages {

@@ -1,6 +1,7 @@
 #include "http/desk/desk.h"
 
 #include "http/desk/act_pages.h"
+#include "http/desk/acts_page.h"
 #include "http/desk/document_pages.h"
 #include "http/desk/dossier_page.h"
 #include "http/desk/queue_page.h"
@@ -24,6 +25,8 @@ void install_desk(Router& router, const DeskPages& pages) {
   install_queue_page(router, pages);
   install_dossier_page(router, pages);
   install_act_pages(router, pages);
+  install_acts_pages(router, pages);
+  install_people_pages(router, pages);
   install_document_pages(router, pages);
 }
 

@@ -6,9 +6,13 @@
 #include <set>
 
 #include "app/checklist.h"
+#include "app/file_acts.h"
+#include "app/grounds_choices.h"
 #include "base/check.h"
+#include "cases/desk_decide.h"
 #include "http/desk/file_view.h"
 #include "http/desk/history_view.h"
+#include "http/desk/notices_view.h"
 #include "http/desk/words.h"
 #include "http/inputs.h"
 #include "http/portal/outlook_view.h"
@@ -88,17 +92,26 @@ class Acts {
       item.set("name", messages_.get(fmt::format("task.kind.{}", word_of(task.kind))));
       item.set("reason", text_or_key(messages_, task.reason));
       item.set("due", text::long_date(messages_.language(), task.due));
-      const bool allowed = task.kind != cases::TaskKind::Horizon || agent_.role != app::Role::Agent;
-      item.set("note", allowed ? inputs_.textarea({.name = note_field(task.kind, task.application),
-                                                   .label_key = "desk.task.note",
-                                                   .rows = 2})
-                               : Data{false});
+      item.set("note", may_close(task.kind) ? note_input(task) : Data{false});
       list.push_back(item);
     }
     return list;
   }
 
  private:
+  /// A task with an act of its own ends on the page of acts.
+  [[nodiscard]] bool may_close(cases::TaskKind kind) const {
+    if (cases::has_act_of_its_own(kind)) return false;
+    return kind != cases::TaskKind::Horizon || agent_.role != app::Role::Agent;
+  }
+
+  [[nodiscard]] Data note_input(const cases::OpenTask& task) const {
+    const bool is_answer = task.kind == cases::TaskKind::FormalNotice;
+    return inputs_.textarea({.name = note_field(task.kind, task.application),
+                             .label_key = is_answer ? "acts.notice.your_answer" : "desk.task.note",
+                             .rows = 2});
+  }
+
   /// Each form has a command of its own: sent twice, it has one effect.
   [[nodiscard]] Data act(std::string_view last) const {
     Data data;
@@ -164,6 +177,14 @@ class Acts {
              .choices = {{.value = "granted", .label = messages_.get("desk.propose.granted")},
                          {.value = "refused", .label = messages_.get("desk.propose.refused")}}}));
     data.set("until", inputs_.date({.name = names.until, .label_key = "desk.propose.until"}));
+    const bool proposes = prefix == kProposal;
+    data.set("law_choices",
+             proposes ? grounds_data(names.law_choices, "law", app::law_choices(*application_))
+                      : Data{false});
+    data.set("fact_choices",
+             proposes ? grounds_data(names.fact_choices, "fact",
+                                     app::fact_choices(file_.dossier.state, *application_))
+                      : Data{false});
     data.set("law", inputs_.textarea({.name = names.in_law,
                                       .label_key = "desk.propose.law",
                                       .hint_key = "desk.propose.law_hint",
@@ -173,6 +194,22 @@ class Acts {
                                        .hint_key = "desk.propose.fact_hint",
                                        .rows = 3}));
     return data;
+  }
+
+  /// Sentences to tick: they are the value, so what is sent is what was read.
+  [[nodiscard]] Data grounds_data(const std::string& name, std::string_view part,
+                                  const std::vector<app::GroundChoice>& grounds) const {
+    std::vector<Choice> choices;
+    for (const auto& ground : grounds) {
+      const bool unsure = ground.certainty != Certainty::Settled;
+      choices.push_back({.value = ground.sentence,
+                         .label = ground.sentence,
+                         .hint = unsure ? messages_.get("grounds.form.unsure") : std::string{}});
+    }
+    return inputs_.checkboxes({.name = name,
+                               .label_key = fmt::format("grounds.form.{}", part),
+                               .choices = std::move(choices),
+                               .hint_key = fmt::format("grounds.form.{}_hint", part)});
   }
 
   [[nodiscard]] Data proposal_data() const {
@@ -191,7 +228,8 @@ class Acts {
   }
 
   [[nodiscard]] Data decide_data() const {
-    if (!waits_for_signatory() || app::delegation_problem(agent_, file_.dossier.day)) {
+    if (!waits_for_signatory() || cases::waits_for_check(*application_) ||
+        app::delegation_problem(agent_, file_.dossier.day)) {
       return Data{false};
     }
     Data data = answer_data("decider", kDecision);
@@ -280,6 +318,12 @@ Response page_of(const DeskPages& pages, const Request& request, const app::Desk
   data.set("has_tasks", Data{!tasks.is_empty_list()});
   data.set("tasks", tasks);
   data.set("letter", letter_data(file, application));
+  data.set("notices", notices_data(file, messages));
+  data.set("acts_page", file_address(file.dossier.id) + "/actes");
+  data.set("same_page", file_address(file.dossier.id) + "/meme-personne");
+  data.set("repair_page", app::may_repair(request.account->role)
+                              ? Data{file_address(file.dossier.id) + "/reparer"}
+                              : Data{false});
   data.set("mandate", file_address(file.dossier.id) + "/mandat");
   data.set("history", history_data(file.dossier, messages));
   return pages.site.page(request, "desk/dossier", data,
@@ -304,7 +348,9 @@ AnswerFields answer_fields(std::string_view prefix) {
   return {.outcome = fmt::format("{}_outcome", prefix),
           .until = fmt::format("{}_until", prefix),
           .in_law = fmt::format("{}_law", prefix),
-          .in_fact = fmt::format("{}_fact", prefix)};
+          .in_fact = fmt::format("{}_fact", prefix),
+          .law_choices = fmt::format("{}_law_choices", prefix),
+          .fact_choices = fmt::format("{}_fact_choices", prefix)};
 }
 
 std::string note_field(cases::TaskKind kind, std::string_view application) {

@@ -18,6 +18,8 @@ struct AnswerFields {
   std::string until;
   std::string in_law;
   std::string in_fact;
+  std::string law_choices;   ///< sentences ticked, put before `in_law`
+  std::string fact_choices;  ///< the same for `in_fact`
 };
 [[nodiscard]] AnswerFields answer_fields(std::string_view prefix);
 

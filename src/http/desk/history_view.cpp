@@ -4,6 +4,7 @@
 
 #include "app/helping.h"
 #include "app/mandate_terms.h"
+#include "cases/examined_names.h"
 #include "http/components.h"
 #include "http/desk/file_view.h"
 #include "http/desk/words.h"
@@ -29,9 +30,13 @@ struct Details {
   std::string operator()(const cases::DocumentsRequested& e) const {
     std::vector<std::string> documents;
     for (const auto& item : e.items) documents.push_back(item.document);
-    if (!e.due) return names(documents);
+    const auto basis = e.legal_basis.empty()
+                           ? std::string{}
+                           : fmt::format("\n{} ({})", e.legal_basis, e.authorised_by);
+    if (!e.due) return names(documents) + basis;
     const auto due = text::long_date(messages.language(), *e.due);
-    return fmt::format("{}\n{} {}", names(documents), messages.get("desk.request.due"), due);
+    return fmt::format("{}\n{} {}{}", names(documents), messages.get("desk.request.due"), due,
+                       basis);
   }
   std::string operator()(const cases::AttestationIssued& e) const {
     std::string told = messages.get(fmt::format("papers.{}.title", law::name_of(e.document)));
@@ -55,6 +60,47 @@ struct Details {
     }
     if (!e.grounds.empty()) told += "\n" + e.grounds;
     return told;
+  }
+  std::string operator()(const cases::CourtOrderReceived& e) const {
+    return fmt::format("{}, {}\n{}\n{}", e.court, e.number, e.text,
+                       text::long_date(messages.language(), e.due));
+  }
+  std::string operator()(const cases::CourtOrderExecuted& e) const { return e.how; }
+  std::string operator()(const cases::UrgencyDeclared& e) const { return e.what; }
+  std::string operator()(const cases::UrgencySorted& e) const {
+    return fmt::format(
+        "{} {}",
+        messages.get(fmt::format("acts.sorted.{}", law::name_in(cases::kUrgencyAnswers, e.answer))),
+        e.note);
+  }
+  std::string operator()(const cases::ProposalChecked& e) const {
+    return fmt::format(
+        "{} – {} {}", e.by,
+        messages.get(fmt::format("acts.checked.{}", law::name_in(cases::kCheckResults, e.result))),
+        e.note);
+  }
+  std::string operator()(const cases::Repaired& e) const {
+    return fmt::format(
+        "{} – {}\n{} ({})",
+        messages.get(fmt::format("acts.repairs.{}", law::name_in(cases::kRepairKinds, e.kind))),
+        e.by, e.reason, e.basis);
+  }
+  std::string operator()(const cases::CardProduction& e) const {
+    auto told = messages.get(
+        fmt::format("acts.production.{}", law::name_in(cases::kProductionSteps, e.step)));
+    if (e.appointment) told += " – " + text::long_date(messages.language(), *e.appointment);
+    if (!e.note.empty()) told += "\n" + e.note;
+    return told;
+  }
+  std::string operator()(const cases::OutsideListAsked& e) const {
+    return fmt::format("{} – {}\n{}\n{}", e.by, type_name(e.document, messages), e.legal_basis,
+                       e.reason);
+  }
+  std::string operator()(const cases::SamePersonNoted& e) const {
+    return fmt::format(
+        "{}\n{}",
+        messages.get(fmt::format("same.state.{}", law::name_in(cases::kSamePersonSteps, e.step))),
+        e.reason);
   }
   std::string operator()(const cases::TaskOpened& e) const {
     return text_or_key(messages, e.reason);

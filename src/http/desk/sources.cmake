@@ -1,10 +1,14 @@
 set(SEJOUR_DESK_SOURCES
   desk/act_pages.cpp
+  desk/acts_forms.cpp
+  desk/acts_page.cpp
   desk/desk.cpp
   desk/document_pages.cpp
   desk/dossier_page.cpp
   desk/file_view.cpp
   desk/history_view.cpp
+  desk/notices_view.cpp
+  desk/people_pages.cpp
   desk/queue_page.cpp
   desk/words.cpp)
 

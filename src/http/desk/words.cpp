@@ -154,6 +154,7 @@ std::string outcome_in_words(Outcome outcome, const std::optional<Date>& until,
 
 std::vector<Link> desk_menu() {
   return {{.href = "/desk", .text_key = "desk.menu.queue"},
+          {.href = "/desk/justice", .text_key = "acts.orders.menu"},
           {.href = "/guichet", .text_key = "counter.menu"},
           {.href = "/guide", .text_key = "guide.beside"}};
 }

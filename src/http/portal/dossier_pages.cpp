@@ -271,6 +271,7 @@ class DossierPages {
 
   [[nodiscard]] static Data tools_data(const app::Dossier& dossier) {
     Data data;
+    data.set("act", dossier_address(dossier.id, "agir"));
     data.set("sheet", dossier_address(dossier.id, "fiche"));
     data.set("letters_page", dossier_address(dossier.id, "lettres"));
     data.set("report", dossier_address(dossier.id, "signaler"));

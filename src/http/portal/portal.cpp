@@ -9,6 +9,7 @@
 #include "http/portal/dossier_pages.h"
 #include "http/portal/draft_pages.h"
 #include "http/portal/filing_pages.h"
+#include "http/portal/own_acts_pages.h"
 
 namespace sejour::http::portal {
 
@@ -82,6 +83,12 @@ void install_portal(Router& router, const PortalPorts& ports) {
                                  .renderer = ports.renderer,
                                  .paper = ports.paper,
                                  .helping = ports.helping});
+  install_own_acts_pages(router, {.site = ports.site,
+                                  .dossiers = ports.dossiers,
+                                  .renderer = ports.renderer,
+                                  .paper = ports.paper,
+                                  .clock = ports.clock,
+                                  .random = ports.random});
   install_answer_pages(router, {.site = ports.site,
                                 .dossiers = ports.dossiers,
                                 .clock = ports.clock,

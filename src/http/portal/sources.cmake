@@ -8,6 +8,7 @@ set(SEJOUR_PORTAL_SOURCES
   portal/draft_pages.cpp
   portal/filing_pages.cpp
   portal/outlook_view.cpp
+  portal/own_acts_pages.cpp
   portal/password_pages.cpp
   portal/permit_choice.cpp
   portal/piece_transfer.cpp

@@ -6,6 +6,7 @@
 
 #include "app/helping.h"
 #include "app/mandate_terms.h"
+#include "cases/examined_names.h"
 #include "http/components.h"
 #include "http/portal/dashboard_page.h"
 #include "text/dates.h"
@@ -56,7 +57,11 @@ struct Teller {
   std::optional<Told> operator()(const cases::DocumentsRequested& e) const {
     std::vector<std::string> documents;
     for (const auto& item : e.items) documents.push_back(item.document);
-    return Told{"documents_requested", names_of(documents, messages)};
+    auto told = names_of(documents, messages);
+    if (!e.legal_basis.empty()) {
+      told += "\n" + messages.format("own_acts.told.basis", {{"basis", e.legal_basis}});
+    }
+    return Told{"documents_requested", std::move(told)};
   }
   std::optional<Told> operator()(const cases::DocumentsReceived& e) const {
     return Told{"documents_received", names_of(e.items, messages)};
@@ -102,6 +107,36 @@ struct Teller {
     const auto* mandate = state.find_mandate(e.mandate);
     return Told{"mandate_revoked",
                 mandate == nullptr ? std::string{} : mandate->content.organisation_name};
+  }
+  std::optional<Told> operator()(const cases::Repaired& e) const {
+    return Told{fmt::format("repaired_{}", law::name_in(cases::kRepairKinds, e.kind)),
+                messages.format("own_acts.told.repaired",
+                                {{"reason", e.reason}, {"basis", e.basis}, {"by", e.by}})};
+  }
+  std::optional<Told> operator()(const cases::UrgencyDeclared& e) const {
+    return Told{"urgency_declared", e.what};
+  }
+  std::optional<Told> operator()(const cases::UrgencySorted& e) const {
+    return Told{fmt::format("urgency_{}", law::name_in(cases::kUrgencyAnswers, e.answer)), e.note};
+  }
+  std::optional<Told> operator()(const cases::CourtOrderReceived& e) const {
+    return Told{"court_order_received", fmt::format("{}, {}\n{}", e.court, e.number, e.text)};
+  }
+  std::optional<Told> operator()(const cases::CourtOrderExecuted& e) const {
+    return Told{"court_order_executed", e.how};
+  }
+  std::optional<Told> operator()(const cases::CardProduction& e) const {
+    const auto day =
+        e.appointment ? text::long_date(messages.language(), *e.appointment) : std::string{};
+    return Told{fmt::format("card_{}", law::name_in(cases::kProductionSteps, e.step)), day};
+  }
+  std::optional<Told> operator()(const cases::TaskOpened& e) const {
+    if (e.kind != cases::TaskKind::FormalNotice) return std::nullopt;
+    return Told{"formal_notice_sent", text::long_date(messages.language(), e.due)};
+  }
+  std::optional<Told> operator()(const cases::TaskClosed& e) const {
+    if (e.kind != cases::TaskKind::FormalNotice) return std::nullopt;
+    return Told{"formal_notice_answered", e.note};
   }
   /// What is not a step of the file, or belongs to the agents alone, is not on the timeline.
   template <class E>

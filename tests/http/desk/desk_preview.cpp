@@ -5,6 +5,7 @@
 
 #include <cstdio>
 
+#include "app/file_acts.h"
 #include "desk_site.h"
 #include "seal/sealing.h"
 #include "test_site.h"
@@ -57,6 +58,7 @@ class Scene {
     (void)house().desk.take(house().colleague, last_);
     (void)house().desk.take(house().signatory, proposed_);
     picture_ = rent.piece.text();
+    add_acts();
   }
 
   void print() const {
@@ -108,6 +110,34 @@ class Scene {
       }
     }
     house().clock.now = today;
+  }
+
+  /// A late order of a judge, an urgency to sort and a request outside the list, on one file.
+  void add_acts() {
+    app::FileActs acts{house().desk};
+    const Date today = house().clock.today();
+    (void)acts.record_court_order(
+        house().agent, house().on(examined_),
+        {.order = app::new_id<CourtOrderId>(house().clock, house().random),
+         .court = "Tribunal administratif de Paris",
+         .number = "2631415",
+         .text = "Réexaminer la demande dans un délai de quinze jours.",
+         .due = today - days{3},
+         .penalty_eur_per_day = 50});
+    (void)house().dossiers.act(
+        examined_,
+        cases::DeclareUrgency{.today = today,
+                              .urgency = {.application = std::string{app::kFirstApplication},
+                                          .kind = cases::UrgencyKind::Job,
+                                          .what = "Mon employeur suspend mon contrat lundi.",
+                                          .by = "Awa Diallo"}},
+        {.id = "person:x", .on_behalf_of = {}},
+        app::new_id<CommandId>(house().clock, house().random));
+    (void)acts.ask_outside_list(house().agent, house().on(examined_),
+                                {.document = "french_id_card",
+                                 .legal_basis = "CESEDA L. 811-1",
+                                 .reason = "Doute sur l’identité du conjoint.",
+                                 .due = today + days{30}});
   }
 
   [[nodiscard]] static app::Answered answer(cases::Outcome outcome, Date today) {

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/projection.h"
 #include "portal_world.h"
 
 namespace sejour::http::portal {
@@ -217,6 +218,66 @@ TEST_F(PortalTest, FileSaysWhatHappenedWhoHoldsItAndTheRightsOfToday) {
   EXPECT_THAT(page.body, HasSubstr("Vos droits le 23 novembre 2026"));
   EXPECT_THAT(page.body, HasSubstr("prouve votre droit au séjour jusqu’au 11 février 2027"));
   EXPECT_THAT(page.body, HasSubstr("L’attestation de dépôt est dans votre espace"));
+}
+
+TEST_F(PortalTest, EachPaperOfAnApplicationIsDownloadedForItself) {
+  const std::string dossier = file(whole_draft());
+  const auto id = DossierId::parse(dossier.substr(dossier.rfind('/') + 1)).value();
+  const auto opened = world.dossiers().open(id).value();
+  const auto reference = opened.state.find("a1")->documents.front().reference;
+  app::Append given{.dossier = id, .expected_version = opened.loaded.version()};
+  given.actor.id = "engine";
+  given.events.push_back(
+      {.on = date(2026, 11, 23),
+       .body = cases::AttestationIssued{.application = "a1",
+                                        .document = law::DocumentKind::Extension,
+                                        .from = date(2027, 2, 12),
+                                        .until = date(2027, 5, 11),
+                                        .reference = reference,
+                                        .seal = "DC04FR0000010000000000130FR" + reference}});
+  given.summary = app::summarise(opened.state, opened.day, {});
+  ASSERT_TRUE(world.stores().journal().append(given));
+  const auto extension = "/papiers/" + reference + "-extension-2027-02-12.pdf";
+  EXPECT_THAT(browser().get(dossier).body, HasSubstr(extension));
+  const auto filing = browser().get(dossier + "/papiers/" + reference + ".pdf");
+  const auto other = browser().get(dossier + extension);
+  EXPECT_THAT(other.body, StartsWith("%PDF"));
+  EXPECT_NE(filing.body.size(), other.body.size());
+}
+
+TEST_F(PortalTest, AnUrgencyAndAFormalNoticeWaitForAPersonAndAreToldOnTheFile) {
+  const std::string dossier = file(whole_draft());
+  const auto act = [&](const std::string& name, FormToSend fields) {
+    const auto body = browser().get(dossier + "/agir").body;
+    const auto form = body.find("agir/" + name + "\"");
+    const auto start = body.find("name=\"command\" value=\"", form) + 22;
+    fields.emplace_back("command", body.substr(start, 36));
+    fields.emplace_back("application", "a1");
+    return browser().submit(dossier + "/agir", dossier + "/agir/" + name, fields);
+  };
+  EXPECT_EQ(act("urgency", {{"urgency_kind", "job"}}).status, 200) << "what happens must be said";
+  ASSERT_EQ(act("urgency", {{"urgency_kind", "job"}, {"urgency_what", "contrat suspendu"}}).status,
+            303);
+  EXPECT_THAT(browser().get(dossier + "/agir").body, HasSubstr("Votre déclaration est arrivée"));
+  ASSERT_EQ(act("notice", {{"notice_subject", "decision"}}).status, 303);
+  EXPECT_THAT(browser().get(dossier + "/agir").body, HasSubstr("au plus tard le 3 décembre 2026"));
+  const auto page = browser().get(dossier).body;
+  EXPECT_THAT(page, HasSubstr("contrat suspendu"));
+  EXPECT_THAT(page, HasSubstr("Mise en demeure envoyée"));
+}
+
+TEST_F(PortalTest, AnApplicationIsWithdrawnOnlyByWhoSaysSo) {
+  const std::string dossier = file(whole_draft());
+  const auto body = browser().get(dossier + "/agir").body;
+  const auto form = body.find("agir/withdraw\"");
+  const auto command = body.substr(body.find("name=\"command\" value=\"", form) + 22, 36);
+  const auto withdraw = [&](const std::string& sure) {
+    return browser().submit(dossier + "/agir", dossier + "/agir/withdraw",
+                            {{"command", command}, {"application", "a1"}, {"withdraw_sure", sure}});
+  };
+  EXPECT_EQ(withdraw("no").status, 200);
+  EXPECT_EQ(withdraw("yes").status, 303);
+  EXPECT_THAT(browser().get(dossier).body, HasSubstr("Demande retirée"));
 }
 
 TEST_F(PortalTest, DoubleClickFilesOnce) {
