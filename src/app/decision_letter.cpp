@@ -80,17 +80,22 @@ class Letter {
                           .safe_day = limit.safe_day};
   }
 
+  /// What is granted; what was asked for in a refusal.
+  [[nodiscard]] law::PermitId permit() const {
+    return is_granted() ? decision_.content.permit.value_or(application_.permit)
+                        : application_.permit;
+  }
+
   [[nodiscard]] std::string day(const std::optional<Date>& date) const {
     return date ? text::long_date(language_, *date) : std::string{};
   }
 
   [[nodiscard]] std::string text(std::string_view key) const {
-    return Messages::of(language_).format(
-        fmt::format("desk.letter.{}", key),
-        {{"permit", std::string{law::permit(application_.permit).label_fr}},
-         {"filed", day(application_.filed_on)},
-         {"decided", day(decision_.on)},
-         {"until", day(decision_.content.until)}});
+    return Messages::of(language_).format(fmt::format("desk.letter.{}", key),
+                                          {{"permit", std::string{law::permit(permit()).label_fr}},
+                                           {"filed", day(application_.filed_on)},
+                                           {"decided", day(decision_.on)},
+                                           {"until", day(decision_.content.until)}});
   }
 
   void facts() {

@@ -35,6 +35,11 @@ const cases::FactRecorded* FileFacts::fact(cases::FactKind kind) const {
   return found == nullptr ? nullptr : &found->content;
 }
 
+bool FileFacts::shows(cases::FactKind kind, cases::FactAnswer answer) const {
+  const auto* stated = fact(kind);
+  return says(kind, answer) && stated->source != cases::FactSource::Declared;
+}
+
 bool FileFacts::says(cases::FactKind kind, cases::FactAnswer answer) const {
   const auto* stated = fact(kind);
   return stated != nullptr && stated->answer == answer;

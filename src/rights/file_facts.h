@@ -22,7 +22,10 @@ struct FileFacts {
     return held.empty() ? nullptr : &held.back();
   }
   [[nodiscard]] const cases::FactRecorded* fact(cases::FactKind kind) const;
-  /// True when the fact was stated so.
+  /// True when an agent read it so in a document or checked it: what a person declares never counts
+  /// as checked.
+  [[nodiscard]] bool shows(cases::FactKind kind, cases::FactAnswer answer) const;
+  /// True when the fact was stated so, by whoever.
   [[nodiscard]] bool says(cases::FactKind kind, cases::FactAnswer answer) const;
   [[nodiscard]] std::optional<Date> born() const;
   [[nodiscard]] bool is_algerian() const;

@@ -12,8 +12,13 @@ using cases::FactKind;
 using law::ByAge;
 using law::IntegrationLevel;
 
+bool is_declared(const cases::FactRecorded* fact) {
+  return fact != nullptr && fact->source == cases::FactSource::Declared;
+}
+
+/// A fact that was only declared stays not known until somebody reads what tells it.
 Finding finding_of(const cases::FactRecorded* fact) {
-  if (fact == nullptr) return Finding::NotKnown;
+  if (fact == nullptr || is_declared(fact)) return Finding::NotKnown;
   return fact->answer == FactAnswer::Yes ? Finding::Met : Finding::NotMet;
 }
 
@@ -21,7 +26,7 @@ Finding finding_of(const cases::FactRecorded* fact) {
 void exempt_by_facts(Condition& condition, const FileFacts& file,
                      std::initializer_list<FactKind> exemptions) {
   for (const auto kind : exemptions) {
-    if (condition.finding == Finding::Met || !file.says(kind, FactAnswer::Yes)) continue;
+    if (condition.finding == Finding::Met || !file.shows(kind, FactAnswer::Yes)) continue;
     condition.finding = Finding::Met;
     condition.certainty = Certainty::Unsure;
   }
@@ -59,7 +64,7 @@ Condition french(const FileFacts& file, IntegrationLevel level, const law::Asked
                          "language_medical_exemption"},
              .certainty = asked.certainty});
   // NOTE: who speaks at B1 speaks at A2.
-  if (multi_year && file.says(FactKind::FrenchB1, FactAnswer::Yes)) {
+  if (multi_year && file.shows(FactKind::FrenchB1, FactAnswer::Yes)) {
     condition.finding = Finding::Met;
   }
   exempt_by_facts(condition, file, {FactKind::MedicalExemption});
@@ -76,7 +81,8 @@ Condition from_fact(const FileFacts& file, FactCondition of) {
           .finding = finding_of(file.fact(of.fact)),
           .told_by = std::move(of.told_by),
           .fact = of.fact,
-          .from = {}};
+          .from = {},
+          .declared = is_declared(file.fact(of.fact))};
 }
 
 Condition lawful_stay(const FileFacts& file, int months, Citation article, Certainty certainty) {
@@ -88,6 +94,8 @@ Condition lawful_stay(const FileFacts& file, int months, Citation article, Certa
                       .fact = FactKind::LawfulStay,
                       .from = {}};
   const auto* stated = file.fact(FactKind::LawfulStay);
+  condition.declared = is_declared(stated);
+  if (condition.declared) stated = nullptr;
   if (stated != nullptr && stated->answer == FactAnswer::No) {
     condition.finding = Finding::NotMet;
     return condition;
@@ -135,10 +143,11 @@ Condition life_together(const FileFacts& file, Citation article, Certainty certa
                        .article = article,
                        .told_by = {"joint_life_declaration", "joint_life_evidence"},
                        .certainty = certainty});
-  if (file.says(FactKind::LifeTogetherEnded, FactAnswer::Yes)) {
-    condition.finding = Finding::NotMet;
-  }
-  if (condition.finding == Finding::NotMet &&
+  const bool ended = file.says(FactKind::LifeTogetherEnded, FactAnswer::Yes);
+  if (file.shows(FactKind::LifeTogetherEnded, FactAnswer::Yes)) condition.finding = Finding::NotMet;
+  // Declared only: it is not known any more, and a trained agent reads.
+  if (ended && condition.finding == Finding::Met) condition.finding = Finding::NotKnown;
+  if ((ended || condition.finding == Finding::NotMet) &&
       file.says(FactKind::FamilyViolence, FactAnswer::Yes)) {
     condition.finding = Finding::NotKnown;
     condition.article = {"L. 423-5"};
@@ -150,7 +159,7 @@ Condition life_together(const FileFacts& file, Citation article, Certainty certa
 
 // LAW: CESEDA L. 432-3 | secondary source | since 2024-01-28 | unsure
 Condition no_threat(const FileFacts& file, Citation article, Certainty certainty) {
-  const bool stated = file.says(FactKind::SeriousThreatToPublicOrder, FactAnswer::Yes);
+  const bool stated = file.shows(FactKind::SeriousThreatToPublicOrder, FactAnswer::Yes);
   return {.key = "no_threat",
           .article = article,
           .certainty = certainty,

@@ -40,7 +40,8 @@ std::optional<Date> last_day(const FileFacts& file, const LongerTitle& title) {
   const Date longest = add_months_round_down(file.begins, title.months_max) - days{1};
   if (!title.ends_with) return longest;
   const auto* fact = file.fact(*title.ends_with);
-  if (fact == nullptr || fact->answer == FactAnswer::No) return std::nullopt;
+  const bool declared = fact != nullptr && fact->source == cases::FactSource::Declared;
+  if (fact == nullptr || declared || fact->answer == FactAnswer::No) return std::nullopt;
   return fact->until ? std::min(*fact->until, longest) : longest;
 }
 

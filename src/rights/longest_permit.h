@@ -25,6 +25,7 @@ struct Condition {
   std::vector<std::string_view> told_by;  ///< ids of law/document-types.csv that would tell
   std::optional<cases::FactKind> fact;    ///< the fact that a person would state
   std::optional<Date> from;               ///< day from which it is met, when time alone is missing
+  bool declared = false;                  ///< the person declared it; nobody has checked it yet
   bool operator==(const Condition&) const = default;
 };
 

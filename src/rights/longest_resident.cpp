@@ -95,7 +95,7 @@ void add_long_term_eu(LongerTitle& title, const FileFacts& file, const ResidentR
                                          .key = "resources",
                                          .article = rule.article,
                                          .told_by = {"resources_5y", "aah_asi_proof"}});
-  if (file.says(FactKind::DisabilityOrOldAgeAllowance, FactAnswer::Yes)) {
+  if (file.shows(FactKind::DisabilityOrOldAgeAllowance, FactAnswer::Yes)) {
     resources.finding = Finding::Met;
   }
   title.conditions.push_back(std::move(resources));

@@ -26,6 +26,7 @@ const visits = [
   ["desk-search", (page) => page.goto(`${site}/desk?q=personne`)],
   ["desk-file", (page) => page.goto(file("examined"))],
   ["desk-picture", (page) => page.goto(file("examined", `?piece=${names.picture}`))],
+  ["desk-longest", (page) => page.goto(file("examined", "/titre"))],
   ["desk-task", (page) => page.goto(file("waiting"))],
   ["desk-colleague", (page) => page.goto(file("colleague"))],
   ["desk-errors", sendEmptyRequest],

@@ -117,6 +117,9 @@ async function visit(browser, width, language, problems) {
   await page.click("a[href$='/agir']");
   await see("own-acts-waiting");
   await page.click("a.govuk-back-link");
+  await page.click("a[href$='/titre']");
+  await see("longest");
+  await page.goBack();
   await page.click("a[href$=fiche]");
   await page.check("input[value=employer]");
   await page.click("form[method=get] button");

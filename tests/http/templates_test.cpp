@@ -53,9 +53,11 @@ Data error_page_data() {
 /// visited whole, by the end-to-end tests.
 bool is_of_another_program(const std::string& name) {
   static const std::set<std::string> of_others{
+      "fact",
       "partials/act_form",      "partials/counter_input", "partials/document_list",
-      "partials/outlook_box",   "partials/permit_search", "partials/statement",
-      "partials/mandate_scope", "public/withdraw",        "public/withdrawn"};
+      "partials/longest_title", "partials/outlook_box",   "partials/permit_search",
+      "partials/statement",     "partials/mandate_scope", "public/withdraw",
+      "public/withdrawn"};
   return name.starts_with("desk/") || name.starts_with("counter/") || name.starts_with("portal/") ||
          name.starts_with("demo/") || name.starts_with("helper/") || of_others.contains(name);
 }

@@ -21,6 +21,15 @@ cases::Event fact(FactKind kind, FactAnswer answer = FactAnswer::Yes,
   body.answer = answer;
   body.since = since;
   body.until = until;
+  body.source = cases::FactSource::Document;
+  return {.on = kToday, .body = body};
+}
+
+cases::Event declared(FactKind kind, FactAnswer answer = FactAnswer::Yes) {
+  cases::FactRecorded body;
+  body.fact = kind;
+  body.answer = answer;
+  body.by = "la personne";
   return {.on = kToday, .body = body};
 }
 
@@ -71,6 +80,29 @@ std::vector<cases::Event> employee() {
           fact(FactKind::IntegrationContractFollowed),
           fact(FactKind::CivicExamMultiYear),
           fact(FactKind::FrenchA2)};
+}
+
+TEST(LongestPermit, WhatThePersonDeclaresIsNeverTakenAsChecked) {
+  auto history = employee();
+  history.back() = declared(FactKind::FrenchA2);
+  const auto by_word = after(history);
+  const auto* title = title_of(by_word, "employee_multi_year");
+  EXPECT_EQ(finding(title, "french_a2"), Finding::NotKnown);
+  EXPECT_NE(proposed(by_word), "employee_multi_year");
+  const auto condition = std::ranges::find(title->conditions, "french_a2", &Condition::key);
+  EXPECT_TRUE(condition->declared);
+  // An exemption that is only declared exempts nobody, and no word alone makes a threat.
+  EXPECT_EQ(finding(title_of(after(history + std::vector{declared(FactKind::MedicalExemption)}),
+                             "employee_multi_year"),
+                    "french_a2"),
+            Finding::NotKnown);
+  EXPECT_EQ(finding(title_of(after(employee() +
+                                   std::vector{declared(FactKind::SeriousThreatToPublicOrder)}),
+                             "employee_multi_year"),
+                    "no_threat"),
+            Finding::Met);
+  EXPECT_EQ(proposed(after(history + std::vector{fact(FactKind::FrenchA2)})),
+            "employee_multi_year");
 }
 
 TEST(LongestPermit, ProposesTheMultiYearCardThatNobodyAskedFor) {

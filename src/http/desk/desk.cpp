@@ -4,6 +4,7 @@
 #include "http/desk/acts_page.h"
 #include "http/desk/document_pages.h"
 #include "http/desk/dossier_page.h"
+#include "http/desk/longest_page.h"
 #include "http/desk/queue_page.h"
 
 namespace sejour::http::desk {
@@ -24,6 +25,7 @@ void install_desk(Router& router, const DeskPages& pages) {
   router.before("/desk", refuse_applicants);
   install_queue_page(router, pages);
   install_dossier_page(router, pages);
+  install_longest_page(router, pages);
   install_act_pages(router, pages);
   install_acts_pages(router, pages);
   install_people_pages(router, pages);

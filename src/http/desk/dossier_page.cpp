@@ -13,6 +13,7 @@
 #include "http/desk/file_view.h"
 #include "http/desk/history_view.h"
 #include "http/desk/notices_view.h"
+#include "http/desk/longest_page.h"
 #include "http/desk/words.h"
 #include "http/inputs.h"
 #include "http/portal/outlook_view.h"
@@ -220,6 +221,8 @@ class Acts {
     data.set("text", messages_.format("desk.decide.proposed",
                                       {{"name", proposal.proposed_by}, {"outcome", outcome}}));
     data.set("grounds", proposal.grounds.empty() ? Data{false} : Data{proposal.grounds});
+    data.set("shorter_reason",
+             proposal.shorter_reason.empty() ? Data{false} : Data{proposal.shorter_reason});
     return data;
   }
 
@@ -324,6 +327,7 @@ Response page_of(const DeskPages& pages, const Request& request, const app::Desk
   data.set("repair_page", app::may_repair(request.account->role)
                               ? Data{file_address(file.dossier.id) + "/reparer"}
                               : Data{false});
+  data.set("longest", longest_address(file.dossier.id));
   data.set("mandate", file_address(file.dossier.id) + "/mandat");
   data.set("history", history_data(file.dossier, messages));
   return pages.site.page(request, "desk/dossier", data,

@@ -25,6 +25,12 @@ struct Details {
     return list;
   }
 
+  /// Why less than the longest lawful permit, where somebody wrote it.
+  [[nodiscard]] std::string shorter(const std::string& reason) const {
+    if (reason.empty()) return {};
+    return fmt::format("\n{} {}", messages.get("longest.shorter_written"), reason);
+  }
+
   std::string operator()(const cases::FoundIncomplete& e) const { return names(e.missing); }
   std::string operator()(const cases::DocumentsReceived& e) const { return names(e.items); }
   std::string operator()(const cases::DocumentsRequested& e) const {
@@ -50,7 +56,7 @@ struct Details {
     auto told =
         messages.format("desk.decide.proposed", {{"name", e.proposed_by}, {"outcome", outcome}});
     if (!e.grounds.empty()) told += "\n" + e.grounds;
-    return told;
+    return told + shorter(e.shorter_reason);
   }
   std::string operator()(const cases::Decided& e) const {
     auto told = outcome_in_words(e.outcome, e.until, messages);
@@ -59,7 +65,7 @@ struct Details {
                           e.signatory->service);
     }
     if (!e.grounds.empty()) told += "\n" + e.grounds;
-    return told;
+    return told + shorter(e.shorter_reason);
   }
   std::string operator()(const cases::CourtOrderReceived& e) const {
     return fmt::format("{}, {}\n{}\n{}", e.court, e.number, e.text,

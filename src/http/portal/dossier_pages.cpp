@@ -13,6 +13,7 @@
 #include "http/helper/file_pages.h"
 #include "http/portal/dashboard_page.h"
 #include "http/portal/draft_pages.h"
+#include "http/portal/longest_page.h"
 #include "http/portal/piece_transfer.h"
 #include "http/portal/timeline_view.h"
 #include "text/dates.h"
@@ -272,6 +273,7 @@ class DossierPages {
   [[nodiscard]] static Data tools_data(const app::Dossier& dossier) {
     Data data;
     data.set("act", dossier_address(dossier.id, "agir"));
+    data.set("longest", dossier_address(dossier.id, "titre"));
     data.set("sheet", dossier_address(dossier.id, "fiche"));
     data.set("letters_page", dossier_address(dossier.id, "lettres"));
     data.set("report", dossier_address(dossier.id, "signaler"));
@@ -305,6 +307,7 @@ std::string dossier_address(const DossierId& dossier, std::string_view last) {
 }
 
 void install_dossier_pages(Router& router, const DossierPagesPorts& ports) {
+  install_longest_page(router, ports);
   const auto pages = std::make_shared<DossierPages>(ports);
   const std::string base = "/espace/dossier/{id}";
   router.get(base, [pages](const Request& r) { return pages->follow(r); });

@@ -20,8 +20,9 @@ class EveryDeskTemplateIsRendered final : public testing::Environment {
   void TearDown() override {
     if (GTEST_FLAG_GET(filter) != "*") return;
     for (const auto* name :
-         {"desk/queue", "desk/dossier", "desk/acts", "desk/orders", "desk/horizon", "desk/board",
-          "desk/board_behind", "counter/find", "counter/story", "counter/file", "counter/fix"}) {
+         {"desk/queue", "desk/dossier", "desk/longest", "desk/acts", "desk/orders", "desk/horizon",
+          "desk/board", "desk/board_behind", "fact", "counter/find", "counter/story",
+          "counter/file", "counter/fix"}) {
       EXPECT_TRUE(templates_rendered_so_far().contains(name)) << "no test renders " << name;
     }
   }

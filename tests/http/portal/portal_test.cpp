@@ -280,6 +280,20 @@ TEST_F(PortalTest, AnApplicationIsWithdrawnOnlyByWhoSaysSo) {
   EXPECT_THAT(browser().get(dossier).body, HasSubstr("Demande retirée"));
 }
 
+TEST_F(PortalTest, PersonReadsTheReasoningAboutTheLongestPermitThatTheDeskReads) {
+  const std::string dossier = file(whole_draft());
+  EXPECT_THAT(browser().get(dossier).body, HasSubstr(dossier + "/titre"));
+  const auto page = browser().get(dossier + "/titre");
+  ASSERT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("Vous n’avez pas besoin de demander le titre le plus long"));
+  EXPECT_THAT(page.body, HasSubstr("Conditions du titre actuel toujours remplies"));
+  EXPECT_THAT(page.body, HasSubstr("L. 433-4"));
+  EXPECT_THAT(page.body, Not(HasSubstr("longest.")));
+  Browser stranger{world.port()};
+  world.sign_in_new(stranger, "autre@example.org");
+  EXPECT_EQ(stranger.get(dossier + "/titre").status, 404);
+}
+
 TEST_F(PortalTest, DoubleClickFilesOnce) {
   const std::string draft = whole_draft();
   const std::string command = command_of(browser().get(draft + "/verifier").body);
