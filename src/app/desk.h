@@ -82,8 +82,11 @@ struct Grounds {
 /// What is proposed or decided: a permit until a day, or a refusal with its grounds.
 struct Answered {
   cases::Outcome outcome = cases::Outcome::Granted;
+  std::optional<law::PermitId> permit = std::nullopt;  ///< the one asked for when empty
   std::optional<Date> until;
   Grounds grounds;
+  /// Why less than the longest permit whose conditions are met is granted; dropped when it is not.
+  std::string shorter_reason = {};
 };
 
 /// The agents' desk. Every function names the account of the agent. A dossier of a site that the

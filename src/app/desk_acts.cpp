@@ -5,6 +5,7 @@
 #include "app/desk.h"
 #include "app/issuing.h"
 #include "base/check.h"
+#include "rights/longest_permit.h"
 
 namespace sejour::app {
 namespace {
@@ -30,6 +31,27 @@ std::string grounds_of(const Answered& answered) {
 
 std::optional<Date> end_of(const Answered& answered) {
   return answered.outcome == cases::Outcome::Granted ? answered.until : std::nullopt;
+}
+
+/// The reason and the measure of what is granted, beside the longest permit that the law allows.
+struct Granted {
+  std::optional<law::PermitId> permit;
+  cases::GrantedLength length = cases::GrantedLength::NotLess;
+  std::string shorter_reason;
+};
+
+Granted granted_of(const cases::State& state, const DeskAct& act, const Answered& answered,
+                   Date day) {
+  const auto* application = state.find(act.application);
+  if (answered.outcome != cases::Outcome::Granted || application == nullptr) return {};
+  const auto permit = answered.permit.value_or(application->permit);
+  const auto longest = rights::longest_permit(state, day);
+  if (!rights::is_less_than_longest(longest, permit, std::nullopt, answered.until)) {
+    return {.permit = permit, .shorter_reason = {}};
+  }
+  return {.permit = permit,
+          .length = cases::GrantedLength::LessThanLongest,
+          .shorter_reason = paragraph(answered.shorter_reason)};
 }
 
 DeskOutcome outcome_of(const ActOutcome& outcome) {
@@ -98,13 +120,20 @@ Result<DeskOutcome> Desk::request_documents(const Account& agent, const DeskAct&
 
 Result<DeskOutcome> Desk::propose(const Account& agent, const DeskAct& act,
                                   const Answered& answered) {
-  cases::Propose proposal{.today = ports_.clock.today(),
+  RETURN_IF_ERROR(require_site(agent, act.dossier));
+  ASSIGN_OR_RETURN(const auto dossier, ports_.dossiers.open(act.dossier));
+  const Date today = ports_.clock.today();
+  auto granted = granted_of(dossier.state, act, answered, today);
+  cases::Propose proposal{.today = today,
                           .proposal = {.application = act.application,
                                        .outcome = answered.outcome,
-                                       .permit = std::nullopt,
+                                       .permit = granted.permit,
                                        .until = end_of(answered),
                                        .grounds = grounds_of(answered),
-                                       .proposed_by = agent.name}};
+                                       .shorter_reason = std::move(granted.shorter_reason),
+                                       .proposed_by = agent.name},
+                          .draw = std::nullopt,
+                          .length = granted.length};
   // Every proposal of a novice is looked at again, until a supervisor releases them.
   if (agent.is_novice()) {
     proposal.draw =
@@ -162,7 +191,10 @@ Result<cases::Decide> Desk::decision_of(const Account& agent, const DeskAct& act
     command.decision.remedies_stated = true;
     return command;
   }
-  command.decision.permit = application->permit;
+  auto granted = granted_of(dossier.state, act, answered, today);
+  command.decision.permit = granted.permit;
+  command.decision.shorter_reason = std::move(granted.shorter_reason);
+  command.length = granted.length;
   ASSIGN_OR_RETURN(command.attestation, favourable_decision(ports_.sealer,
                                                             {.dossier = act.dossier,
                                                              .state = dossier.state,

@@ -163,6 +163,14 @@ Result<DeskOutcome> FileActs::refer_to_commission(const Account& agent, const De
       "commission");
 }
 
+Result<DeskOutcome> FileActs::record_fact(const Account& agent, const DeskAct& act,
+                                          cases::FactRecorded fact) {
+  fact.by = agent.name;
+  return desk_.enter(agent, act,
+                     cases::RecordFact{.today = ports_.clock.today(), .fact = std::move(fact)},
+                     "fact");
+}
+
 Result<DeskOutcome> FileActs::repair(const Account& agent, const DeskAct& act,
                                      const RepairTyped& typed) {
   RETURN_IF_ERROR(require_repair(agent));

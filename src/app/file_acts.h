@@ -61,6 +61,9 @@ class FileActs {
   [[nodiscard]] Result<DeskOutcome> record_card_step(const Account& agent, const DeskAct& act,
                                                      const CardStep& step);
   [[nodiscard]] Result<DeskOutcome> refer_to_commission(const Account& agent, const DeskAct& act);
+  /// A fact on which the length of a permit depends; who states it is filled in.
+  [[nodiscard]] Result<DeskOutcome> record_fact(const Account& agent, const DeskAct& act,
+                                                cases::FactRecorded fact);
 
   /// What is repaired. Who reopens a decided application takes a decision back: a holder of a
   /// delegation in force, else DelegationProblem. For those of `may_repair` only.

@@ -63,4 +63,16 @@ Result<OwnActs::Outcome> OwnActs::withdraw(const Act& act) {
                         side.actor, act.command);
 }
 
+Result<OwnActs::Outcome> OwnActs::declare_fact(const Act& act, cases::FactRecorded fact) {
+  if (fact.fact == cases::FactKind::SeriousThreatToPublicOrder) {
+    return fail(ErrorCode::Forbidden, "only an agent states a threat to public order");
+  }
+  ASSIGN_OR_RETURN(const auto side, own_.side_of(act.account, act.dossier, "declare_fact"));
+  fact.source = cases::FactSource::Declared;
+  fact.by = side.name;
+  return own_.carry_out(act.dossier,
+                        cases::RecordFact{.today = own_.today(), .fact = std::move(fact)},
+                        side.actor, act.command);
+}
+
 }  // namespace sejour::app

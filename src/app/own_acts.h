@@ -35,6 +35,9 @@ class OwnActs {
   /// The card is in hand; a photograph of it says so.
   [[nodiscard]] Result<Outcome> confirm_receipt(const Act& act, const Proof& photograph);
   [[nodiscard]] Result<Outcome> withdraw(const Act& act);
+  /// A fact about the person's situation, in their own words: declared, never taken as checked. A
+  /// threat to public order is not for them to state (Forbidden).
+  [[nodiscard]] Result<Outcome> declare_fact(const Act& act, cases::FactRecorded fact);
 
  private:
   OwnDossiers& own_;

@@ -126,6 +126,9 @@ struct Decider {
             content_problem(c.proposal.outcome, c.proposal.grounds, c.proposal.until, c.today)) {
       return reject(*wrong);
     }
+    if (lacks_reason(c.length, c.proposal.shorter_reason)) {
+      return reject(Rejection::ShorterReasonMissing);
+    }
     std::vector<Event> events;
     if (c.draw) events.push_back({.on = c.today, .body = *c.draw});
     events.push_back({.on = c.today, .body = c.proposal});
@@ -148,6 +151,9 @@ struct Decider {
     if (const auto wrong =
             content_problem(c.decision.outcome, c.decision.grounds, c.decision.until, c.today)) {
       return reject(*wrong);
+    }
+    if (lacks_reason(c.length, c.decision.shorter_reason)) {
+      return reject(Rejection::ShorterReasonMissing);
     }
     std::vector<Event> events{{.on = c.today, .body = c.decision}};
     if (c.attestation && c.decision.outcome == Outcome::Granted) {
@@ -275,6 +281,10 @@ struct Decider {
     });
   }
 
+  static bool lacks_reason(GrantedLength length, const std::string& reason) {
+    return length == GrantedLength::LessThanLongest && reason.empty();
+  }
+
   static std::optional<Rejection> content_problem(Outcome outcome, const std::string& grounds,
                                                   std::optional<Date> until, Date today) {
     if (outcome != Outcome::Granted) {
@@ -286,7 +296,7 @@ struct Decider {
   }
 };
 
-constexpr std::array<std::string_view, 57> kRejectionNames{"application_name_taken",
+constexpr std::array<std::string_view, 59> kRejectionNames{"application_name_taken",
                                                            "renewal_already_pending",
                                                            "unknown_application",
                                                            "already_withdrawn",
@@ -342,9 +352,10 @@ constexpr std::array<std::string_view, 57> kRejectionNames{"application_name_tak
                                                            "card_step_out_of_order",
                                                            "hand_over_day_passed",
                                                            "commission_knows",
-                                                           "task_has_act_of_its_own"};
-static_assert(kRejectionNames.size() ==
-              static_cast<std::size_t>(Rejection::TaskHasActOfItsOwn) + 1);
+                                                           "task_has_act_of_its_own",
+                                                           "shorter_reason_missing",
+                                                           "fact_day_ahead"};
+static_assert(kRejectionNames.size() == static_cast<std::size_t>(Rejection::FactDayAhead) + 1);
 
 }  // namespace
 

@@ -50,10 +50,15 @@ struct SendDocuments {
   std::vector<PieceAdded> pieces;
 };
 
+/// What is granted beside the longest permit whose conditions are met (rights/longest_permit.h
+/// tells): less needs a reason in writing.
+enum class GrantedLength : std::uint8_t { NotLess, LessThanLongest };
+
 struct Propose {
   Date today;
   DecisionProposed proposal;
   std::optional<DrawnForControl> draw = std::nullopt;  ///< of a novice: another looks first
+  GrantedLength length = GrantedLength::NotLess;
 };
 
 /// The holder of a delegation of signature decides on a proposal.
@@ -61,6 +66,7 @@ struct Decide {
   Date today;
   Decided decision;                                             ///< with signatory and grounds
   std::optional<AttestationIssued> attestation = std::nullopt;  ///< of a favourable decision
+  GrantedLength length = GrantedLength::NotLess;
 };
 
 struct HandOverCard {
@@ -123,7 +129,7 @@ using Command =
                  FixContactData, RemoveWrongPiece, RecordCourtOrder, ExecuteCourtOrder,
                  DeclareUrgency, SortUrgency, SendFormalNotice, CheckProposal, Repair,
                  NoteSamePerson, AskOutsideList, AnswerOutsideList, TakeBiometrics, RecordCardStep,
-                 ConfirmReceipt, ReferToCommission>;
+                 ConfirmReceipt, ReferToCommission, RecordFact>;
 
 /// The longest mandate: who still helps asks again.
 inline constexpr int kMandateMonthsMax = 12;

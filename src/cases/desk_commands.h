@@ -112,6 +112,13 @@ struct ConfirmReceipt {
   PieceAdded photograph;
 };
 
+/// Somebody states a fact on which the length of a permit depends; the last statement counts. The
+/// person declares, an agent says from what it is known.
+struct RecordFact {
+  Date today;
+  FactRecorded fact;
+};
+
 struct ReferToCommission {
   Date today;
   ApplicationName application;

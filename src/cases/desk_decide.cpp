@@ -365,6 +365,18 @@ DeskEvents decide_at_desk(const State& state, const ConfirmReceipt& command) {
   return events;
 }
 
+// A threat to public order is stated by a person with its reasons, never alone.
+DeskEvents decide_at_desk(const State& state, const RecordFact& command) {
+  const auto& fact = command.fact;
+  if (fact.since && *fact.since > command.today) return not_now(Rejection::FactDayAhead);
+  if (fact.piece && state.find_piece(*fact.piece) == nullptr) {
+    return not_now(Rejection::PieceNotThere);
+  }
+  const bool grave = fact.fact == FactKind::SeriousThreatToPublicOrder;
+  if (grave && fact.note.empty()) return not_now(Rejection::NoteMissing);
+  return std::vector<Event>{{.on = command.today, .body = fact}};
+}
+
 // LAW: CESEDA L. 432-13 | version not checked | since 2021-05-01 | settled
 DeskEvents decide_at_desk(const State& state, const ReferToCommission& command) {
   const auto application = pending_application(state, command.application);

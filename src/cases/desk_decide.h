@@ -28,6 +28,7 @@ using DeskEvents = std::expected<std::vector<Event>, Rejection>;
 [[nodiscard]] DeskEvents decide_at_desk(const State& state, const RecordCardStep& command);
 [[nodiscard]] DeskEvents decide_at_desk(const State& state, const ConfirmReceipt& command);
 [[nodiscard]] DeskEvents decide_at_desk(const State& state, const ReferToCommission& command);
+[[nodiscard]] DeskEvents decide_at_desk(const State& state, const RecordFact& command);
 
 /// True while the proposal that stands must be looked at by another before anybody decides: who
 /// proposed is a novice, or the file was drawn for control.

@@ -64,6 +64,8 @@ enum class Rejection : std::uint8_t {
   HandOverDayPassed,
   CommissionKnows,
   TaskHasActOfItsOwn,
+  ShorterReasonMissing,
+  FactDayAhead,
 };
 
 /// `application_name_taken`, … : the message key after `rejection.`.

@@ -113,6 +113,20 @@ class DeskHouse {
     return added;
   }
 
+  /// An agent has checked these facts of the file; each began two years ago.
+  void know(const DossierId& dossier, const std::vector<cases::FactKind>& facts) {
+    for (const auto fact : facts) {
+      const auto done =
+          dossiers.act(dossier,
+                       cases::RecordFact{.today = clock.today(),
+                                         .fact = {.fact = fact,
+                                                  .since = clock.today() - days{730},
+                                                  .source = cases::FactSource::Checked,
+                                                  .by = agent.name}},
+                       agent_actor(agent), new_id<CommandId>(clock, random));
+      EXPECT_TRUE(done && std::holds_alternative<Appended>(*done));
+    }
+  }
   /// Awa Diallo files in time, at noon of the day of the clock.
   [[nodiscard]] DossierId file_renewal(std::string site = "75",
                                        std::vector<cases::PieceAdded> pieces = {}) {

@@ -410,5 +410,40 @@ TEST_F(DeskDecide, AFileIsNotMergedWithItself) {
             Rejection::ItselfNotAnother);
 }
 
+TEST_F(DeskDecide, LessThanTheLongestPermitNeedsAReason) {
+  Propose proposal{.today = kToday,
+                   .proposal = {.application = "a1",
+                                .outcome = Outcome::Granted,
+                                .until = date(2027, 12, 31),
+                                .proposed_by = "Anne"},
+                   .length = GrantedLength::LessThanLongest};
+  EXPECT_EQ(does(proposal), Rejection::ShorterReasonMissing);
+  EXPECT_FALSE(application().proposal);
+  proposal.proposal.shorter_reason = "Le certificat de langue manque.";
+  EXPECT_EQ(does(proposal), std::nullopt);
+}
+
+TEST_F(DeskDecide, AFactDoesNotBeginTomorrow) {
+  FactRecorded fact{
+      .fact = FactKind::MarriedToFrench, .since = kToday + days{1}, .source = FactSource::Document};
+  EXPECT_EQ(does(RecordFact{.today = kToday, .fact = fact}), Rejection::FactDayAhead);
+  fact.since = kToday;
+  EXPECT_EQ(does(RecordFact{.today = kToday, .fact = fact}), std::nullopt);
+  ASSERT_NE(state.situation.fact(FactKind::MarriedToFrench), nullptr);
+}
+
+TEST_F(DeskDecide, AThreatToPublicOrderIsNeverStatedWithoutItsFacts) {
+  FactRecorded fact{.fact = FactKind::SeriousThreatToPublicOrder, .source = FactSource::Checked};
+  EXPECT_EQ(does(RecordFact{.today = kToday, .fact = fact}), Rejection::NoteMissing);
+  fact.note = "Jugement du 3 mars 2026.";
+  EXPECT_EQ(does(RecordFact{.today = kToday, .fact = fact}), std::nullopt);
+}
+
+TEST_F(DeskDecide, AFactIsNotShownByAPieceThatIsNotThere) {
+  EXPECT_EQ(
+      does(RecordFact{.today = kToday, .fact = {.fact = FactKind::FrenchA2, .piece = piece_of(9)}}),
+      Rejection::PieceNotThere);
+}
+
 }  // namespace
 }  // namespace sejour::cases

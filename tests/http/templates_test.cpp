@@ -52,12 +52,17 @@ Data error_page_data() {
 /// desk_tests, portal_tests and helper_tests render theirs; the pages of the demonstration are
 /// visited whole, by the end-to-end tests.
 bool is_of_another_program(const std::string& name) {
-  static const std::set<std::string> of_others{
-      "fact",
-      "partials/act_form",      "partials/counter_input", "partials/document_list",
-      "partials/longest_title", "partials/outlook_box",   "partials/permit_search",
-      "partials/statement",     "partials/mandate_scope", "public/withdraw",
-      "public/withdrawn"};
+  static const std::set<std::string> of_others{"fact",
+                                               "partials/act_form",
+                                               "partials/counter_input",
+                                               "partials/document_list",
+                                               "partials/longest_title",
+                                               "partials/outlook_box",
+                                               "partials/permit_search",
+                                               "partials/statement",
+                                               "partials/mandate_scope",
+                                               "public/withdraw",
+                                               "public/withdrawn"};
   return name.starts_with("desk/") || name.starts_with("counter/") || name.starts_with("portal/") ||
          name.starts_with("demo/") || name.starts_with("helper/") || of_others.contains(name);
 }

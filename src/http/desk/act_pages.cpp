@@ -24,8 +24,9 @@ constexpr std::array<std::string_view, 2> kOutcomeChoices{"granted", "refused"};
 /// The field that a rejection is about; the place of the acts when it is about none.
 std::string field_of(Rejection rejection, std::string_view prefix) {
   const auto names = answer_fields(prefix);
-  const std::array<std::pair<Rejection, std::string>, 6> fields{{
+  const std::array<std::pair<Rejection, std::string>, 7> fields{{
       {Rejection::GroundsMissing, names.in_law},
+      {Rejection::ShorterReasonMissing, names.shorter_reason},
       {Rejection::EndOfPermitMissing, names.until},
       {Rejection::EndOfPermitPassed, names.until},
       {Rejection::NothingToAsk, "documents"},
@@ -52,11 +53,13 @@ app::Answered answered_in(Form& form, std::string_view prefix) {
   const auto outcome = form.require_choice(names.outcome, kOutcomeChoices, "desk.decide.choose");
   return {
       .outcome = outcome == "granted" ? Outcome::Granted : Outcome::Refused,
+      .permit = law::find_permit(form.value(names.permit)),
       .until = form.optional_date(names.until),
       .grounds = {.in_law = app::composed(form.values().all(names.law_choices),
                                           form.optional_text(names.in_law, kReasonsBytesMax)),
                   .in_fact = app::composed(form.values().all(names.fact_choices),
-                                           form.optional_text(names.in_fact, kReasonsBytesMax))}};
+                                           form.optional_text(names.in_fact, kReasonsBytesMax))},
+      .shorter_reason = form.optional_text(names.shorter_reason, kReasonsBytesMax)};
 }
 
 class ActPages {

@@ -4,6 +4,7 @@
 #include "http/desk/acts_page.h"
 #include "http/desk/document_pages.h"
 #include "http/desk/dossier_page.h"
+#include "http/desk/fact_page.h"
 #include "http/desk/longest_page.h"
 #include "http/desk/queue_page.h"
 
@@ -28,6 +29,7 @@ void install_desk(Router& router, const DeskPages& pages) {
   install_longest_page(router, pages);
   install_act_pages(router, pages);
   install_acts_pages(router, pages);
+  install_fact_page(router, pages);
   install_people_pages(router, pages);
   install_document_pages(router, pages);
 }

@@ -12,8 +12,9 @@
 #include "cases/desk_decide.h"
 #include "http/desk/file_view.h"
 #include "http/desk/history_view.h"
-#include "http/desk/notices_view.h"
 #include "http/desk/longest_page.h"
+#include "http/desk/notices_view.h"
+#include "http/desk/permit_field.h"
 #include "http/desk/words.h"
 #include "http/inputs.h"
 #include "http/portal/outlook_view.h"
@@ -37,6 +38,16 @@ Form first_form(const app::DeskFile& file, const cases::Application* application
     if (proposal.until) add_date_fields(fields, names.until, *proposal.until);
     fields.add(names.in_law, grounds.in_law);
     fields.add(names.in_fact, grounds.in_fact);
+    fields.add(names.permit,
+               std::string{law::permit(proposal.permit.value_or(application->permit)).id});
+    fields.add(names.shorter_reason, proposal.shorter_reason);
+  }
+  if (application != nullptr) {
+    const auto grant = first_grant(rights::longest_permit(file.dossier.state, file.dossier.day),
+                                   application->permit);
+    const auto names = answer_fields(kProposal);
+    fields.add(names.permit, std::string{law::permit(grant.permit).id});
+    if (grant.until) add_date_fields(fields, names.until, *grant.until);
   }
   return Form{std::move(fields)};
 }
@@ -64,7 +75,8 @@ class Acts {
         file_(file),
         form_(form),
         inputs_(form, messages_),
-        application_(file.dossier.state.find(file.row.summary.application)) {}
+        application_(file.dossier.state.find(file.row.summary.application)),
+        longest_(rights::longest_permit(file.dossier.state, file.dossier.day)) {}
 
   [[nodiscard]] Data data() const {
     const bool pending = application_ != nullptr && application_->is_pending();
@@ -177,7 +189,17 @@ class Acts {
              .label_key = prefix == kProposal ? "desk.propose.outcome" : "desk.decide.outcome",
              .choices = {{.value = "granted", .label = messages_.get("desk.propose.granted")},
                          {.value = "refused", .label = messages_.get("desk.propose.refused")}}}));
+    data.set("permit",
+             inputs_.select({.name = names.permit,
+                             .label_key = "facts.permit.label",
+                             .choices = permit_choices(longest_, application_->permit, messages_),
+                             .hint_key = "facts.permit.hint"}));
     data.set("until", inputs_.date({.name = names.until, .label_key = "desk.propose.until"}));
+    data.set("shorter", inputs_.textarea({.name = names.shorter_reason,
+                                          .label_key = "facts.permit.shorter_reason",
+                                          .hint_key = "facts.permit.shorter_reason_hint",
+                                          .rows = 2,
+                                          .need = Need::Optional}));
     const bool proposes = prefix == kProposal;
     data.set("law_choices",
              proposes ? grounds_data(names.law_choices, "law", app::law_choices(*application_))
@@ -257,6 +279,7 @@ class Acts {
   const Form& form_;
   Inputs inputs_;
   const cases::Application* application_;
+  rights::LongestPermit longest_;
 };
 
 Data holder_data(const app::DeskFile& file, const text::Messages& messages) {
@@ -350,7 +373,9 @@ Response show(const DeskPages& pages, const Request& request, const Form* typed)
 
 AnswerFields answer_fields(std::string_view prefix) {
   return {.outcome = fmt::format("{}_outcome", prefix),
+          .permit = fmt::format("{}_permit", prefix),
           .until = fmt::format("{}_until", prefix),
+          .shorter_reason = fmt::format("{}_shorter_reason", prefix),
           .in_law = fmt::format("{}_law", prefix),
           .in_fact = fmt::format("{}_fact", prefix),
           .law_choices = fmt::format("{}_law_choices", prefix),

@@ -15,7 +15,9 @@ void install_dossier_page(Router& router, const DeskPages& pages);
 /// The names of the fields of a proposal or a decision.
 struct AnswerFields {
   std::string outcome;
+  std::string permit;  ///< text id of the catalogue
   std::string until;
+  std::string shorter_reason;
   std::string in_law;
   std::string in_fact;
   std::string law_choices;   ///< sentences ticked, put before `in_law`

@@ -23,6 +23,7 @@ Response show_longest(const DeskPages& pages, const Request& request) {
   Data data;
   const auto& name = file->row.summary.display_name;
   data.set("name", name.empty() ? messages.get("desk.queue.nobody") : name);
+  data.set("fact", file_address(*dossier) + "/fait");
   data.set("sentence", longest_in_words(longest, messages));
   data.set("begins", text::long_date(messages.language(), longest.begins));
   data.set("second_renewal",

@@ -5,10 +5,12 @@ set(SEJOUR_DESK_SOURCES
   desk/desk.cpp
   desk/document_pages.cpp
   desk/dossier_page.cpp
+  desk/fact_page.cpp
   desk/file_view.cpp
   desk/history_view.cpp
   desk/notices_view.cpp
   desk/people_pages.cpp
+  desk/permit_field.cpp
   desk/queue_page.cpp
   desk/words.cpp)
 

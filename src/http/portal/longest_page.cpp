@@ -35,6 +35,7 @@ Response show_longest(const DossierPagesPorts& ports, const Request& request) {
   const auto& messages = request.messages();
   const auto longest = rights::longest_permit(opened->state, opened->day);
   Data data;
+  data.set("fact", dossier_address(*dossier, "fait"));
   data.set("sentence", longest_in_words(longest, messages));
   data.set("begins", text::long_date(messages.language(), longest.begins));
   data.set("protections", Data{longest.protections_to_see});

@@ -10,6 +10,7 @@
 #include "http/portal/draft_pages.h"
 #include "http/portal/filing_pages.h"
 #include "http/portal/own_acts_pages.h"
+#include "http/portal/own_fact_page.h"
 
 namespace sejour::http::portal {
 
@@ -83,12 +84,14 @@ void install_portal(Router& router, const PortalPorts& ports) {
                                  .renderer = ports.renderer,
                                  .paper = ports.paper,
                                  .helping = ports.helping});
-  install_own_acts_pages(router, {.site = ports.site,
-                                  .dossiers = ports.dossiers,
-                                  .renderer = ports.renderer,
-                                  .paper = ports.paper,
-                                  .clock = ports.clock,
-                                  .random = ports.random});
+  const OwnActsPorts own_acts{.site = ports.site,
+                              .dossiers = ports.dossiers,
+                              .renderer = ports.renderer,
+                              .paper = ports.paper,
+                              .clock = ports.clock,
+                              .random = ports.random};
+  install_own_acts_pages(router, own_acts);
+  install_own_fact_page(router, own_acts);
   install_answer_pages(router, {.site = ports.site,
                                 .dossiers = ports.dossiers,
                                 .clock = ports.clock,

@@ -9,6 +9,7 @@ set(SEJOUR_PORTAL_SOURCES
   portal/filing_pages.cpp
   portal/outlook_view.cpp
   portal/own_acts_pages.cpp
+  portal/own_fact_page.cpp
   portal/password_pages.cpp
   portal/permit_choice.cpp
   portal/piece_transfer.cpp

@@ -228,5 +228,42 @@ TEST_F(ActsPagesTest, FingerprintsNeverTakenMustBe) {
   EXPECT_THAT(page(address(dossier, "/actes")), Not(HasSubstr("Aucune empreinte")));
 }
 
+TEST_F(ActsPagesTest, AFactIsRecordedWithHowItIsKnown) {
+  const auto dossier = house.file_renewal();
+  sign_in(house.agent);
+  const FormToSend typed{{"fact", "french_a2"}, {"fact_answer", "yes"}};
+  const auto refused = send(dossier, "/fait", "/fait", typed);
+  EXPECT_EQ(refused.status, 200);
+  EXPECT_THAT(refused.body, HasSubstr("href=\"#fact_source\""));
+  auto whole = typed;
+  whole.emplace_back("fact_source", "document");
+  EXPECT_EQ(send(dossier, "/fait", "/fait", whole).status, 303);
+  const auto* known = house.dossiers.open(dossier)->state.situation.fact(cases::FactKind::FrenchA2);
+  ASSERT_NE(known, nullptr);
+  EXPECT_EQ(known->content.source, cases::FactSource::Document);
+  EXPECT_EQ(known->content.by, house.agent.name);
+}
+
+TEST_F(ActsPagesTest, LessThanTheLongestPermitIsNotTakenWithoutItsReason) {
+  const auto dossier = house.file_renewal();
+  house.know(dossier,
+             {cases::FactKind::RepublicCommitmentSigned, cases::FactKind::ConditionsStillMet,
+              cases::FactKind::IntegrationContractFollowed, cases::FactKind::CivicExamMultiYear,
+              cases::FactKind::FrenchA2, cases::FactKind::LawfulStay});
+  sign_in(house.agent);
+  (void)send(dossier, "", "/prendre", {});
+  EXPECT_THAT(page(address(dossier)), HasSubstr("le plus long dont les conditions sont remplies"));
+  FormToSend less{{"proposal_outcome", "granted"},
+                  {"proposal_until_day", "22"},
+                  {"proposal_until_month", "11"},
+                  {"proposal_until_year", "2027"}};
+  const auto refused = send(dossier, "", "/proposer", less);
+  EXPECT_EQ(refused.status, 200);
+  EXPECT_THAT(refused.body, HasSubstr("href=\"#proposal_shorter_reason\""));
+  EXPECT_THAT(refused.body, HasSubstr("Écrivez pourquoi vous donnez moins"));
+  less.emplace_back("proposal_shorter_reason", "Le passeport finit dans un an.");
+  EXPECT_EQ(send(dossier, "", "/proposer", less).status, 303);
+}
+
 }  // namespace
 }  // namespace sejour::http

@@ -1,0 +1,34 @@
+#include "http/desk/permit_field.h"
+
+#include <algorithm>
+
+namespace sejour::http::desk {
+
+std::vector<Choice> permit_choices(const rights::LongestPermit& longest, law::PermitId asked,
+                                   const text::Messages& messages) {
+  std::vector<Choice> choices;
+  const auto add = [&](law::PermitId permit, std::string_view why) {
+    const auto& row = law::permit(permit);
+    const bool known =
+        std::ranges::any_of(choices, [&](const Choice& choice) { return choice.value == row.id; });
+    if (known) return;
+    choices.push_back({.value = std::string{row.id},
+                       .label = std::string{row.label_fr} + " (" + messages.get(why) + ")"});
+  };
+  const auto* best = longest.longest();
+  if (best != nullptr) add(best->permit, "facts.permit.longest");
+  add(asked, "facts.permit.asked");
+  for (const auto& title : longest.titles) {
+    const bool met = title.finding() == rights::Finding::Met;
+    add(title.permit, met ? "facts.permit.met" : "facts.permit.not_shown");
+  }
+  return choices;
+}
+
+FirstGrant first_grant(const rights::LongestPermit& longest, law::PermitId asked) {
+  const auto* best = longest.longest();
+  if (best == nullptr) return {.permit = asked, .until = std::nullopt};
+  return {.permit = best->permit, .until = best->until};
+}
+
+}  // namespace sejour::http::desk

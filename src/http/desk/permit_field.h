@@ -1,0 +1,24 @@
+#pragma once
+
+#include "app/desk.h"
+#include "http/form.h"
+#include "http/inputs.h"
+#include "rights/longest_permit.h"
+
+namespace sejour::http::desk {
+
+/// The permits that may be granted: the one asked for and the longer ones that the program reads,
+/// each with what the file shows of it.
+[[nodiscard]] std::vector<Choice> permit_choices(const rights::LongestPermit& longest,
+                                                 law::PermitId asked,
+                                                 const text::Messages& messages);
+
+/// What a proposal begins with before anybody types: the longest permit whose conditions are met,
+/// until its last day; else the permit asked for.
+struct FirstGrant {
+  law::PermitId permit{};
+  std::optional<Date> until;
+};
+[[nodiscard]] FirstGrant first_grant(const rights::LongestPermit& longest, law::PermitId asked);
+
+}  // namespace sejour::http::desk
