@@ -1,12 +1,14 @@
 #pragma once
 
 #include "app/ports/accounts.h"
+#include "app/ports/api.h"
 #include "app/ports/drafts.h"
 #include "app/ports/incidents.h"
 #include "app/ports/journal.h"
 #include "app/ports/organisations.h"
 #include "app/ports/outbox.h"
 #include "app/ports/system.h"
+#include "app/ports/webhooks.h"
 
 namespace sejour::store {
 
@@ -23,6 +25,8 @@ class Stores {
   [[nodiscard]] virtual app::Settings& settings() = 0;
   [[nodiscard]] virtual app::OrganisationStore& organisations() = 0;
   [[nodiscard]] virtual app::IncidentStore& incidents() = 0;
+  [[nodiscard]] virtual app::ApiStore& api() = 0;
+  [[nodiscard]] virtual app::WebhookStore& webhooks() = 0;
 };
 
 }  // namespace sejour::store

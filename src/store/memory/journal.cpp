@@ -23,6 +23,13 @@ void add_mail(State& state, const app::Append& request) {
   }
 }
 
+void add_announced(State& state, const app::Append& request) {
+  if (state.observer == nullptr) return;
+  for (const auto& delivery : state.observer->announced(request)) {
+    state.deliveries.try_emplace(delivery.id, delivery);
+  }
+}
+
 /// What organisations keep about the person goes too; a failure stays counted and names nobody.
 void forget_helped(State& state, const DossierId& dossier) {
   std::erase_if(state.followed, [&](const auto& item) { return item.first.second == dossier; });
@@ -92,6 +99,7 @@ Result<app::Appended> MemoryJournal::append_entry(const app::Append& request) {
   entry.summary = request.summary;
   if (request.command) entry.commands.emplace(*request.command, entry.events.size());
   add_mail(state_, request);
+  add_announced(state_, request);
   return app::Appended{.version = entry.events.size(), .effect = app::AppendEffect::Stored};
 }
 

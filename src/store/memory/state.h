@@ -12,6 +12,7 @@
 #include "app/ports/incidents.h"
 #include "app/ports/organisations.h"
 #include "app/ports/system.h"
+#include "app/ports/webhooks.h"
 #include "store/sealed.h"
 
 /// What the memory store holds. Events are sealed and chained as on disk, so that both stores
@@ -71,6 +72,9 @@ struct State {
   std::map<std::string, app::MandateCode> codes;
   std::map<IncidentId, app::IncidentRow> incidents;
   std::map<std::pair<std::string, Date>, app::PublishedFigure> figures;
+  std::map<SubscriptionId, app::Subscription> subscriptions;
+  std::map<Uuid, app::WebhookDelivery> deliveries;
+  const app::AppendObserver* observer = nullptr;
 };
 
 /// The key of an entry, made at its first use. Errors: NotFound when it was destroyed.

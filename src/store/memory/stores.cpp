@@ -1,11 +1,13 @@
 #include "store/memory/stores.h"
 
 #include "store/memory/accounts.h"
+#include "store/memory/api.h"
 #include "store/memory/incidents.h"
 #include "store/memory/journal.h"
 #include "store/memory/organisations.h"
 #include "store/memory/small_ports.h"
 #include "store/memory/state.h"
+#include "store/memory/webhooks.h"
 
 namespace sejour::store {
 namespace {
@@ -21,6 +23,8 @@ class MemoryStores final : public Stores {
   [[nodiscard]] app::Settings& settings() override { return settings_; }
   [[nodiscard]] app::OrganisationStore& organisations() override { return organisations_; }
   [[nodiscard]] app::IncidentStore& incidents() override { return incidents_; }
+  [[nodiscard]] app::ApiStore& api() override { return api_; }
+  [[nodiscard]] app::WebhookStore& webhooks() override { return webhooks_; }
 
  private:
   memory::State state_;
@@ -32,6 +36,8 @@ class MemoryStores final : public Stores {
   memory::MemorySettings settings_{state_};
   memory::MemoryOrganisations organisations_{state_};
   memory::MemoryIncidents incidents_{state_};
+  memory::MemoryApi api_;
+  memory::MemoryWebhooks webhooks_{state_};
 };
 
 }  // namespace

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 
 #include "app/ports/journal.h"
+#include "app/ports/webhooks.h"
 #include "store/sqlite/database.h"
 
 namespace sejour::store::sqlite {
@@ -13,6 +15,9 @@ using Progress = std::function<void(std::uint64_t)>;
 class SqliteJournal final : public app::Journal {
  public:
   explicit SqliteJournal(Database& database) : database_(database) {}
+
+  /// Shows every append to it, from now on. Not owned; null: nobody looks.
+  void observe(const app::AppendObserver* observer) { observer_ = observer; }
 
   [[nodiscard]] Result<app::Loaded> load(const DossierId& dossier) override;
   [[nodiscard]] Result<std::vector<Result<app::Loaded>>> load_many(
@@ -46,6 +51,7 @@ class SqliteJournal final : public app::Journal {
 
  private:
   Database& database_;
+  std::atomic<const app::AppendObserver*> observer_ = nullptr;
 };
 
 }  // namespace sejour::store::sqlite

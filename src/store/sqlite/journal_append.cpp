@@ -6,6 +6,7 @@
 #include "store/sqlite/journal.h"
 #include "store/sqlite/keys.h"
 #include "store/sqlite/summary_rows.h"
+#include "store/sqlite/webhooks.h"
 
 namespace sejour::store::sqlite {
 namespace {
@@ -18,9 +19,11 @@ struct Prepared {
   std::vector<StoredEvent> events;
   SealedSummary summary;
   std::vector<std::string> mails;
+  std::vector<app::WebhookDelivery> announced;
 };
 
-Result<Prepared> prepare(Database& database, const app::Append& request) {
+Result<Prepared> prepare(Database& database, const app::AppendObserver* observer,
+                         const app::Append& request) {
   ASSIGN_OR_RETURN(FoundKey found, find_key(database, request.dossier));
   auto& cipher = database.cipher();
   Prepared prepared{.request = &request,
@@ -28,7 +31,9 @@ Result<Prepared> prepare(Database& database, const app::Append& request) {
                     .key = found.key,
                     .events = {},
                     .summary = seal_summary(cipher, found.key, request.dossier, request.summary),
-                    .mails = {}};
+                    .mails = {},
+                    .announced = {}};
+  if (observer != nullptr) prepared.announced = observer->announced(request);
   prepared.events.reserve(request.events.size());
   auto sequence = request.expected_version;
   for (const auto& event : request.events) {
@@ -117,6 +122,9 @@ Result<app::Appended> append_one(Transaction& transaction, const Prepared& prepa
                                    *request.command, version));
   }
   RETURN_IF_ERROR(insert_mails(transaction, prepared));
+  for (const auto& delivery : prepared.announced) {
+    RETURN_IF_ERROR(insert_delivery(connection, delivery));
+  }
   return app::Appended{.version = version, .effect = app::AppendEffect::Stored};
 }
 
@@ -149,7 +157,7 @@ Result<app::Appended> SqliteJournal::append(const app::Append& request) {
   // Twice at most: only another thread that makes the key of the same new dossier at the same
   // moment makes the first attempt fail with InvalidInput.
   for (int attempt = 0;; ++attempt) {
-    ASSIGN_OR_RETURN(const Prepared prepared, prepare(database_, request));
+    ASSIGN_OR_RETURN(const Prepared prepared, prepare(database_, observer_, request));
     auto appended = database_.write<app::Appended>(
         [&](Transaction& transaction) { return append_one(transaction, prepared); });
     if (appended) database_.keys().put(request.dossier, prepared.key);
@@ -164,7 +172,7 @@ Result<std::vector<Result<app::Appended>>> SqliteJournal::append_all(
   std::vector<Result<Prepared>> all;
   all.reserve(requests.size());
   for (const auto& request : requests) {
-    all.push_back(prepare(database_, request));
+    all.push_back(prepare(database_, observer_, request));
     if (!all.back() && !is_own_answer(all.back().error())) {
       return std::unexpected(all.back().error());
     }

@@ -118,9 +118,32 @@ DROP INDEX open_task;
 CREATE INDEX open_task ON dossier (site, task_due) WHERE open_tasks > 0;
 )sql";
 
+/// The programming interface. An answer that is kept to be given again is sealed: it may tell of a
+/// person. So is where a subscriber is told, with its secret.
+constexpr const char* kApiTables = R"sql(
+CREATE TABLE api_token (
+  token BLOB PRIMARY KEY, id BLOB NOT NULL UNIQUE, account BLOB NOT NULL, name TEXT NOT NULL,
+  scopes TEXT NOT NULL, sites TEXT NOT NULL, created_ms INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL, revoked_ms INTEGER) WITHOUT ROWID;
+CREATE TABLE api_request (
+  token BLOB NOT NULL, key BLOB NOT NULL, request BLOB NOT NULL, begun_ms INTEGER NOT NULL,
+  sealed BLOB, PRIMARY KEY (token, key)) WITHOUT ROWID;
+CREATE INDEX api_request_age ON api_request (begun_ms);
+CREATE TABLE subscription (
+  account BLOB NOT NULL, subscription BLOB NOT NULL UNIQUE, created_ms INTEGER NOT NULL,
+  disabled_ms INTEGER, sealed BLOB NOT NULL, PRIMARY KEY (account, subscription)) WITHOUT ROWID;
+CREATE TABLE webhook_delivery (
+  subscription BLOB NOT NULL, id BLOB NOT NULL, dossier BLOB NOT NULL, sequence INTEGER NOT NULL,
+  type TEXT NOT NULL, site TEXT NOT NULL, created_ms INTEGER NOT NULL, state INTEGER NOT NULL,
+  attempts INTEGER NOT NULL, next_attempt_ms INTEGER NOT NULL, outcome TEXT NOT NULL,
+  PRIMARY KEY (subscription, id)) WITHOUT ROWID;
+CREATE INDEX webhook_next ON webhook_delivery (next_attempt_ms, id) WHERE state = 0;
+CREATE INDEX webhook_done ON webhook_delivery (created_ms) WHERE state <> 0;
+)sql";
+
 /// In order, never changed once released: migration n is the n-th.
-constexpr std::array<const char*, 4> kMigrations = {kJournalTables, kOtherTables, kHelpedTables,
-                                                    kTasksByDay};
+constexpr std::array<const char*, 5> kMigrations = {kJournalTables, kOtherTables, kHelpedTables,
+                                                    kTasksByDay, kApiTables};
 
 Result<std::int64_t> single_value(Connection& connection, const char* sql) {
   ASSIGN_OR_RETURN(Query query, connection.query(sql));

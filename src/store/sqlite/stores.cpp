@@ -20,6 +20,8 @@ SqliteStores::SqliteStores(std::unique_ptr<sqlite::Database> database)
       access_log_(*database_),
       settings_(*database_),
       organisations_(*database_),
-      incidents_(*database_) {}
+      incidents_(*database_),
+      api_(*database_),
+      webhooks_(*database_, journal_) {}
 
 }  // namespace sejour::store

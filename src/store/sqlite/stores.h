@@ -5,11 +5,13 @@
 
 #include "app/ports/cipher.h"
 #include "store/sqlite/accounts.h"
+#include "store/sqlite/api.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/incidents.h"
 #include "store/sqlite/journal.h"
 #include "store/sqlite/organisations.h"
 #include "store/sqlite/small_ports.h"
+#include "store/sqlite/webhooks.h"
 #include "store/stores.h"
 
 namespace sejour::store {
@@ -30,6 +32,8 @@ class SqliteStores final : public Stores {
   [[nodiscard]] app::Settings& settings() override { return settings_; }
   [[nodiscard]] app::OrganisationStore& organisations() override { return organisations_; }
   [[nodiscard]] app::IncidentStore& incidents() override { return incidents_; }
+  [[nodiscard]] app::ApiStore& api() override { return api_; }
+  [[nodiscard]] app::WebhookStore& webhooks() override { return webhooks_; }
 
   /// A consistent copy of the database while others write, durable on return.
   [[nodiscard]] Status backup(const std::filesystem::path& target) {
@@ -48,6 +52,8 @@ class SqliteStores final : public Stores {
   sqlite::SqliteSettings settings_;
   sqlite::SqliteOrganisations organisations_;
   sqlite::SqliteIncidents incidents_;
+  sqlite::SqliteApi api_;
+  sqlite::SqliteWebhooks webhooks_;
 };
 
 }  // namespace sejour::store
