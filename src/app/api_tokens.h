@@ -13,7 +13,7 @@
 #include "app/ports/system.h"
 #include "app/ports/token_digest.h"
 
-/// Tokens of the programming interface (docs/adr/0005-tokens-of-the-interface.md): each acts in the
+/// Tokens of the programming interface (docs/adr/0006-tokens-of-the-interface.md): each acts in the
 /// name of one account, with less than this account may do.
 namespace sejour::app {
 

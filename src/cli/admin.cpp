@@ -19,6 +19,7 @@
 #include "cli/files.h"
 #include "cli/organisation.h"
 #include "cli/policy.h"
+#include "cli/token.h"
 #include "vault/master_key.h"
 
 namespace sejour::cli {
@@ -214,6 +215,7 @@ void register_admin(CLI::App& app, int& exit_code) {
       ->required();
   register_organisation(*group, exit_code);
   register_figure(*group, exit_code);
+  register_token(*group, exit_code);
   erase_command->add_option("--reason", options->reason, words().get("admin.erase.reason"))
       ->required();
 }

@@ -80,6 +80,7 @@ Result<std::unique_ptr<DataFolder>> DataFolder::open(const fs::path& folder,
   ASSIGN_OR_RETURN(data->configuration_, read_configuration(folder / "sejour.toml", language));
   RETURN_IF_ERROR(data->open_keys(when_missing, messages));
   RETURN_IF_ERROR(data->open_stores(messages));
+  RETURN_IF_ERROR(data->open_webhooks());
   RETURN_IF_ERROR(data->bind_mode(messages));
   RETURN_IF_ERROR(data->open_seal(messages));
   return data;
@@ -118,6 +119,15 @@ Status DataFolder::open_stores(const text::Messages& messages) {
                 vault.error().message);
   }
   vault_ = std::move(*vault);
+  return {};
+}
+
+Status DataFolder::open_webhooks() {
+  const auto loopback = is_demonstration() ? app::Loopback::Allowed : app::Loopback::Refused;
+  webhooks_ = std::make_unique<app::Webhooks>(
+      app::WebhookPorts{stores_->webhooks(), stores_->accounts(), real_clock_, random_}, loopback);
+  RETURN_IF_ERROR(webhooks_->refresh());
+  stores_->webhooks().observe_appends(webhooks_.get());
   return {};
 }
 

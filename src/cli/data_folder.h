@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "app/paper.h"
+#include "app/webhooks.h"
 #include "base/result.h"
 #include "cli/clocks.h"
 #include "cli/configuration.h"
@@ -46,6 +47,8 @@ class DataFolder {
   [[nodiscard]] vault::DirectoryVault& vault() { return *vault_; }
   [[nodiscard]] seal::DocumentSealer& sealer() { return *sealer_; }
   [[nodiscard]] vault::SystemRandom& random() { return random_; }
+  /// Who is told of what is appended; it looks at every append of this folder.
+  [[nodiscard]] app::Webhooks& webhooks() { return *webhooks_; }
   /// Time of the dossiers: moved in a demonstration.
   [[nodiscard]] InstallationClock& clock() { return clock_; }
   [[nodiscard]] const Configuration& configuration() const { return configuration_; }
@@ -71,6 +74,7 @@ class DataFolder {
   [[nodiscard]] Status open_keys(WhenMissing when_missing, const text::Messages& messages);
   [[nodiscard]] Status open_stores(const text::Messages& messages);
   [[nodiscard]] Status open_seal(const text::Messages& messages);
+  [[nodiscard]] Status open_webhooks();
   [[nodiscard]] Status bind_mode(const text::Messages& messages);
 
   std::filesystem::path folder_;
@@ -81,6 +85,8 @@ class DataFolder {
   std::unique_ptr<store::SqliteStores> stores_;
   std::unique_ptr<vault::DirectoryVault> vault_;
   std::unique_ptr<seal::DocumentSealer> sealer_;
+  const InstallationClock real_clock_;
+  std::unique_ptr<app::Webhooks> webhooks_;
 };
 
 }  // namespace sejour::cli

@@ -1,12 +1,14 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/reference.h"
 #include "cli/files.h"
 #include "cli/transfer.h"
+#include "wire/case_lines.h"
 
 namespace sejour::cli {
 namespace {
@@ -18,12 +20,7 @@ struct ImportOptions {
   std::vector<std::string> files;
   std::string data;
   std::string site;
-};
-
-/// A case and where it stands.
-struct Source {
-  std::string text;
-  std::string place;  ///< file, or file and line
+  std::string report;
 };
 
 bool holds_lines(const std::string& file, std::string_view content) {
@@ -32,23 +29,14 @@ bool holds_lines(const std::string& file, std::string_view content) {
   return first.size() < content.size() && nlohmann::json::accept(first);
 }
 
-std::vector<Source> sources_of(const std::string& file, const std::string& content,
-                               const text::Messages& messages) {
-  if (!holds_lines(file, content)) return {{content, file}};
-  std::vector<Source> sources;
-  std::size_t number = 0;
-  for (std::size_t from = 0; from < content.size();) {
-    const auto end = std::min(content.find('\n', from), content.size());
-    ++number;
-    const auto line = content.substr(from, end - from);
-    if (line.find_first_not_of(" \t\r") != std::string::npos) {
-      sources.push_back(
-          {line, messages.format("installation.import.line",
-                                 {{"file", file}, {"number", std::to_string(number)}})});
-    }
-    from = end + 1;
+std::vector<wire::CaseLine> lines_of(const std::string& file, const std::string& content) {
+  if (file.ends_with(".csv")) return wire::read_case_lines(content, wire::BulkFormat::Csv);
+  if (holds_lines(file, content)) {
+    return wire::read_case_lines(content, wire::BulkFormat::JsonLines);
   }
-  return sources;
+  std::vector<wire::CaseLine> whole;
+  whole.push_back({.number = 0, .read = wire::read_case(content)});
+  return whole;
 }
 
 /// Takes in what is read, batch by batch, and counts.
@@ -63,14 +51,16 @@ class Import {
       refuse(content.error().message);
       return {};
     }
-    for (const auto& source : sources_of(file, *content, messages_)) {
-      auto read = wire::read_case(source.text);
-      if (!read) {
-        refuse(locate(source.place, read.error()));
+    for (auto& line : lines_of(file, *content)) {
+      const auto place = place_of(file, line.number);
+      if (!line.read) {
+        refuse(locate(place, line.read.error()));
+        report(file, wire::refused_line(line, language()));
         continue;
       }
-      places_.push_back(source.place);
-      waiting_.push_back(std::move(*read));
+      places_.push_back(place);
+      numbers_.push_back({file, line.number});
+      waiting_.push_back(std::move(*line.read));
       if (waiting_.size() >= kImportBatch) RETURN_IF_ERROR(flush());
     }
     return {};
@@ -82,8 +72,11 @@ class Import {
     for (std::size_t i = 0; i < outcomes.size(); ++i) tell(i, outcomes[i]);
     waiting_.clear();
     places_.clear();
+    numbers_.clear();
     return {};
   }
+
+  [[nodiscard]] const wire::ImportReport& report() const { return report_; }
 
   int finish() {
     fmt::print("{}\n", messages_.format("installation.import.done",
@@ -95,19 +88,46 @@ class Import {
 
  private:
   void tell(std::size_t i, const ImportOutcome& outcome) {
+    wire::ReportedLine line{.number = numbers_[i].second,
+                            .outcome = wire::LineOutcome::Refused,
+                            .id = waiting_[i].id,
+                            .file = outcome.dossier.text(),
+                            .event = 0,
+                            .field = {},
+                            .reason = {}};
     switch (outcome.effect) {
       case ImportOutcome::Effect::Recorded:
         ++recorded_;
-        return;
+        line.outcome = wire::LineOutcome::Taken;
+        return report(numbers_[i].first, std::move(line));
       case ImportOutcome::Effect::AlreadyRecorded:
         ++already_;
+        line.outcome = wire::LineOutcome::AlreadyKnown;
         fmt::print("{}\n", messages_.format("installation.import.already",
                                             {{"place", places_[i]}, {"id", waiting_[i].id}}));
-        return;
+        return report(numbers_[i].first, std::move(line));
+      case ImportOutcome::Effect::AnotherHistory:
+        line.field = "id";
+        line.reason = messages_.get("api.import.another_history");
+        break;
       case ImportOutcome::Effect::Failed:
-        refuse(fmt::format("{}: {}", places_[i], outcome.problem));
-        return;
+        line.reason = outcome.problem;
+        break;
     }
+    line.file.clear();
+    refuse(fmt::format("{}: {}", places_[i], line.reason));
+    report(numbers_[i].first, std::move(line));
+  }
+
+  void report(const std::string& source, wire::ReportedLine line) {
+    line.source = source;
+    report_.lines.push_back(std::move(line));
+  }
+
+  [[nodiscard]] std::string place_of(const std::string& file, std::size_t number) const {
+    if (number == 0) return file;
+    return messages_.format("installation.import.line",
+                            {{"file", file}, {"number", std::to_string(number)}});
   }
 
   [[nodiscard]] std::string locate(const std::string& place, const wire::CaseError& error) const {
@@ -133,10 +153,22 @@ class Import {
   const text::Messages& messages_;
   std::vector<wire::RightsCase> waiting_;
   std::vector<std::string> places_;
+  std::vector<std::pair<std::string, std::size_t>> numbers_;  ///< file and line of what waits
+  wire::ImportReport report_;
   std::size_t recorded_ = 0;
   std::size_t already_ = 0;
   std::size_t failed_ = 0;
 };
+
+Status write_file(const std::string& path, const std::string& content) {
+  std::ofstream out(path, std::ios::binary);
+  out << content;
+  out.close();
+  if (out) return {};
+  return fail(
+      ErrorCode::Unavailable,
+      text::Messages::of(language()).format("installation.import.report_failed", {{"path", path}}));
+}
 
 Result<int> import_all(const ImportOptions& options) {
   const auto& messages = text::Messages::of(language());
@@ -149,6 +181,9 @@ Result<int> import_all(const ImportOptions& options) {
   Import import(*data, options.site);
   for (const auto& file : options.files) RETURN_IF_ERROR(import.take_file(file));
   RETURN_IF_ERROR(import.flush());
+  if (!options.report.empty()) {
+    RETURN_IF_ERROR(write_file(options.report, wire::write_report(import.report()) + '\n'));
+  }
   return import.finish();
 }
 
@@ -162,6 +197,7 @@ void register_import(CLI::App& app, int& exit_code) {
       ->required();
   command->add_option("--data", options->data, messages.get("installation.data"))->required();
   command->add_option("--site", options->site, messages.get("installation.import.site"));
+  command->add_option("--report", options->report, messages.get("installation.import.report"));
   command->callback([options, &exit_code] { exit_code = finish_command(import_all(*options)); });
 }
 

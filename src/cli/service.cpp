@@ -13,6 +13,7 @@
 #include "app/desk.h"
 #include "app/filing.h"
 #include "app/incidents.h"
+#include "cli/api_parts.h"
 #include "cli/commitments.h"
 #include "cli/demonstration.h"
 #include "cli/file_services.h"
@@ -125,6 +126,7 @@ struct Service::Parts {
         counter({dossiers, folder.stores().journal(), folder.stores().accounts(), accounts,
                  folder.vault(), folder.stores().access_log(), folder.sealer(),
                  folder.stores().outbox(), folder.clock(), folder.random()}),
+        api(folder, desk, real_clock, digest),
         verifier(std::move(trust)),
         mail_clock(folder.clock(), real_clock),
         engine(
@@ -156,6 +158,7 @@ struct Service::Parts {
   app::Desk desk;
   SteeringParts steering;
   app::Counter counter;
+  ApiParts api;
   seal::DocumentVerifier verifier;
   seal::DocumentRenderer renderer;
   seal::OfficeFiles office;
@@ -341,7 +344,10 @@ Result<std::unique_ptr<Service>> Service::start(DataFolder& data, const Listen& 
   parts->open_site();
   http::Router router;
   parts->install(router);
-  if (!data.is_association()) parts->steering.install(*parts->site, router);
+  if (!data.is_association()) {
+    parts->steering.install(*parts->site, router);
+    parts->api.open(router, *parts->site);
+  }
   ASSIGN_OR_RETURN(auto notes, guide_notes(data.path()));
   http::add_guide_pages(*parts->site, router, std::move(notes));
   ASSIGN_OR_RETURN(auto promised, commitments());
@@ -380,21 +386,6 @@ void Service::stop() {
 
 bool may_sign_in(const app::Account& account, app::Issuance mode) {
   return mode == app::Issuance::Demonstration || !account.email.ends_with(kDemonstrationDomain);
-}
-
-Result<Listen> parse_listen(const std::string& text, text::Language language) {
-  const auto colon = text.rfind(':');
-  Listen listen{.address = text.substr(0, colon == std::string::npos ? 0 : colon), .port = 0};
-  in_addr parsed{};
-  const bool is_address = ::inet_pton(AF_INET, listen.address.c_str(), &parsed) == 1;
-  const std::string number = colon == std::string::npos ? std::string{} : text.substr(colon + 1);
-  const auto read = std::from_chars(number.data(), number.data() + number.size(), listen.port);
-  if (is_address && !number.empty() && read.ec == std::errc{} &&
-      read.ptr == number.data() + number.size()) {
-    return listen;
-  }
-  return fail(ErrorCode::InvalidInput, text::Messages::of(language).format(
-                                           "installation.serve.bad_listen", {{"value", text}}));
 }
 
 }  // namespace sejour::cli

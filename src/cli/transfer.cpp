@@ -46,6 +46,24 @@ app::Append append_of(DataFolder& data, const wire::RightsCase& read, const std:
   return append;
 }
 
+/// The dossier begins with the events of this case, and the same agents see it.
+Result<bool> has_same_history(app::Journal& journal, const DossierId& dossier,
+                              const wire::RightsCase& read, const std::string& site) {
+  ASSIGN_OR_RETURN(const auto row, journal.summary(dossier));
+  if (!row || row->summary.site != site) return false;
+  ASSIGN_OR_RETURN(const auto loaded, journal.load(dossier));
+  const auto is_own = [](const app::Recorded& recorded) {
+    const auto& body = recorded.event.body;
+    return std::holds_alternative<cases::CaseImported>(body) ||
+           std::holds_alternative<cases::PersonDescribed>(body);
+  };
+  const auto first = std::ranges::find_if_not(loaded.events, is_own);
+  const auto known = static_cast<std::size_t>(loaded.events.end() - first);
+  if (known < read.events.size()) return false;
+  return std::equal(read.events.begin(), read.events.end(), first,
+                    [](const auto& event, const auto& kept) { return event == kept.event; });
+}
+
 /// The envelope of a dossier that was never a case: who it is about, without a name.
 std::string envelope_for(const DossierId& dossier, const app::Loaded& loaded) {
   nlohmann::ordered_json envelope;
@@ -79,14 +97,18 @@ Result<std::vector<ImportOutcome>> import_cases(DataFolder& data,
   ASSIGN_OR_RETURN(const auto appended, data.stores().journal().append_all(appends));
   std::vector<ImportOutcome> outcomes;
   outcomes.reserve(appended.size());
-  for (const auto& one : appended) {
-    if (!one) {
-      outcomes.push_back({ImportOutcome::Effect::Failed, one.error().message});
-    } else {
-      const bool before = one->effect == app::AppendEffect::AlreadyStored;
-      outcomes.push_back(
-          {before ? ImportOutcome::Effect::AlreadyRecorded : ImportOutcome::Effect::Recorded, {}});
+  using enum ImportOutcome::Effect;
+  for (std::size_t i = 0; i < appended.size(); ++i) {
+    ImportOutcome outcome{.effect = Recorded, .dossier = appends[i].dossier};
+    if (!appended[i]) {
+      outcome.effect = Failed;
+      outcome.problem = appended[i].error().message;
+    } else if (appended[i]->effect == app::AppendEffect::AlreadyStored) {
+      ASSIGN_OR_RETURN(const bool same,
+                       has_same_history(data.stores().journal(), outcome.dossier, cases[i], site));
+      outcome.effect = same ? AlreadyRecorded : AnotherHistory;
     }
+    outcomes.push_back(std::move(outcome));
   }
   return outcomes;
 }

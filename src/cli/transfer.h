@@ -25,9 +25,15 @@ void register_export(CLI::App& app, int& exit_code);
 
 /// What became of a case, in its place.
 struct ImportOutcome {
-  enum class Effect : std::uint8_t { Recorded, AlreadyRecorded, Failed };
+  enum class Effect : std::uint8_t {
+    Recorded,
+    AlreadyRecorded,
+    AnotherHistory,  ///< known under this id with other events, or at another site
+    Failed,
+  };
   Effect effect = Effect::Recorded;
-  std::string problem;  ///< of Failed, in words of the store
+  std::string problem = {};  ///< of Failed, in words of the store
+  DossierId dossier = {};
 };
 
 /// Takes cases in, in one durable transaction: the envelope and the events of each in one append.

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "http/api/problem.h"
 #include "text/dates.h"
 
 namespace sejour::http {
@@ -205,6 +206,7 @@ Response Site::page(const Request& request, std::string_view view, Data data,
 }
 
 Response Site::error_page(const Request& given, const Response& problem) {
+  if (api::is_api_path(given.path)) return api::problem_of_page(given, problem);
   Request request;
   request.path = given.path;
   request.cookies = given.cookies;

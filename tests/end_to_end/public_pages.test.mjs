@@ -11,6 +11,7 @@ const pages = [
   ["/observatoire", "observatory"],
   ["/accessibilite", "accessibility"],
   ["/etat", "status"],
+  ["/api", "api"],
   ["/engagements", "commitments"],
   ["/engagements/recruitment", "commitment"],
   ["/connexion", "sign-in"],

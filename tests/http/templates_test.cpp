@@ -49,14 +49,15 @@ Data error_page_data() {
   return data;
 }
 
-/// desk_tests, portal_tests and helper_tests render theirs; the pages of the demonstration are
-/// visited whole, by the end-to-end tests.
+/// api_tests, desk_tests, portal_tests and helper_tests render theirs; the pages of the
+/// demonstration are visited whole, by the end-to-end tests.
 bool is_of_another_program(const std::string& name) {
   static const std::set<std::string> of_others{"fact",
                                                "partials/act_form",
                                                "partials/counter_input",
                                                "partials/document_list",
                                                "partials/longest_title",
+                                               "public/api",
                                                "partials/outlook_box",
                                                "partials/permit_search",
                                                "partials/statement",

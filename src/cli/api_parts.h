@@ -1,0 +1,44 @@
+#pragma once
+
+#include "app/api_tokens.h"
+#include "app/desk.h"
+#include "cli/data_folder.h"
+#include "http/api/api.h"
+#include "notify/webhook_worker.h"
+
+namespace sejour::cli {
+
+/// Import and export of this folder, as the interface asks for them.
+class FolderTransfer final : public http::api::CaseTransfer {
+ public:
+  explicit FolderTransfer(DataFolder& data) : data_(data) {}
+  [[nodiscard]] Result<std::vector<http::api::TakenCase>> take_in(
+      const std::vector<wire::RightsCase>& cases, const std::string& site) override;
+  [[nodiscard]] std::string case_of(const DossierId& dossier, const app::Loaded& loaded) override;
+
+ private:
+  DataFolder& data_;
+};
+
+/// What the service runs for the other systems of the ministry: the programming interface, and the
+/// webhooks that tell them.
+class ApiParts {
+ public:
+  /// References outlive the object. `real_clock` is that of sessions, never moved.
+  ApiParts(DataFolder& data, app::Desk& desk, const app::Clock& real_clock,
+           app::TokenDigest& digest);
+
+  /// Adds the routes and begins to tell the subscribers, until the object goes.
+  void open(http::Router& router, http::Site& site);
+
+ private:
+  DataFolder& data_;
+  app::Desk& desk_;
+  const app::Clock& real_clock_;
+  app::ApiTokens tokens_;
+  FolderTransfer transfer_;
+  notify::WebhookClient client_;
+  notify::WebhookWorker worker_;
+};
+
+}  // namespace sejour::cli

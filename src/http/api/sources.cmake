@@ -1,0 +1,12 @@
+set(SEJOUR_API_SOURCES
+  api/act_operations.cpp
+  api/api.cpp
+  api/document.cpp
+  api/door.cpp
+  api/file_json.cpp
+  api/page.cpp
+  api/problem.cpp
+  api/read_operations.cpp
+  api/request_json.cpp
+  api/transfer_operations.cpp
+  api/webhook_operations.cpp)
