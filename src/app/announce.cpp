@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/mandate_terms.h"
+#include "base/reference.h"
 #include "cases/examined_names.h"
 #include "text/dates.h"
 #include "text/messages.h"
@@ -80,6 +81,13 @@ struct Announcer {
   }
   std::optional<Announcement> operator()(const cases::AddressChanged&) const {
     return Announcement{.key = "mail_dossier.address_changed", .values = {}};
+  }
+  std::optional<Announcement> operator()(const cases::HandedOver& e) const {
+    // Only a change of prefecture concerns the person: not which agent holds the file.
+    const auto* to = find_site(e.to);
+    if (to == nullptr) return std::nullopt;
+    return Announcement{.key = "mail_dossier.handed_over",
+                        .values = {{"site", std::string{to->name}}, {"reason", e.reason}}};
   }
   std::optional<Announcement> operator()(const cases::MandateGiven& e) const {
     return Announcement{.key = "mail_mandate.given_to_person",

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "app/announce.h"
+#include "app/automatic.h"
 #include "app/issuing.h"
 #include "app/projection.h"
 
@@ -125,10 +126,10 @@ class Run {
     Append append{.dossier = id,
                   .expected_version = loaded.version(),
                   .command = std::nullopt,
-                  .actor = {.id = "engine", .on_behalf_of = {}},
+                  .actor = {.id = std::string{kEngineActor}, .on_behalf_of = {}},
                   .at_ms = ports_.clock.now_ms(),
                   .events = std::move(events.events),
-                  .summary = summarise(state, options_.day, options_.policy),
+                  .summary = summarise(state, options_.day, options_.policy, options_.order),
                   .outbox = {}};
     append.outbox = announce(state, id, loaded.version() + 1, append.events);
     outcome.with_gap = append.summary.gap_since.has_value();

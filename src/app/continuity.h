@@ -9,6 +9,7 @@
 #include "app/ports/sealing.h"
 #include "app/ports/system.h"
 #include "rights/continuity.h"
+#include "rights/queue_policy.h"
 
 namespace sejour::app {
 
@@ -40,6 +41,7 @@ struct ContinuityPorts {
 struct ContinuityOptions {
   Date day;
   rights::ContinuityPolicy policy;
+  rights::QueuePolicy order = {};
   Issuance issuance = Issuance::Demonstration;
   std::uint32_t batch = 2000;  ///< dossiers in one durable transaction
   unsigned threads = 2;        ///< cores to keep busy

@@ -4,6 +4,7 @@
 
 #include "app/announce.h"
 #include "app/projection.h"
+#include "app/queue_order.h"
 #include "rights/clock.h"
 
 namespace sejour::app {
@@ -17,6 +18,12 @@ cases::State state_of(const Loaded& loaded, Date day) {
     if (recorded.event.on <= day) cases::apply(state, recorded.event);
   }
   return state;
+}
+
+Result<rights::QueuePolicy> order_on(const QueueOrder* order, Date day) {
+  if (order == nullptr) return rights::QueuePolicy{};
+  ASSIGN_OR_RETURN(auto in_force, order->in_force(day));
+  return std::move(in_force.policy);
 }
 
 /// The answer to a command that was carried out before. The journal looks for the command before
@@ -65,13 +72,14 @@ Result<ActOutcome> Dossiers::act(const DossierId& id, const cases::Command& comm
       return ActOutcome{events.error()};
     }
     for (const auto& event : *events) cases::apply(state, event);
+    ASSIGN_OR_RETURN(const auto order, order_on(ports_.order, day));
     Append append{.dossier = id,
                   .expected_version = loaded.version(),
                   .command = command_id,
                   .actor = actor,
                   .at_ms = ports_.clock.now_ms(),
                   .events = *events,
-                  .summary = summarise(state, day, policy_),
+                  .summary = summarise(state, day, policy_, order),
                   .outbox = announce(state, id, loaded.version() + 1, *events)};
     auto appended = ports_.journal.append(append);
     if (appended) return ActOutcome{*appended};

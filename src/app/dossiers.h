@@ -27,9 +27,12 @@ struct Dossier {
 /// Done, or the reason why not.
 using ActOutcome = std::variant<Appended, cases::Rejection>;
 
+class QueueOrder;
+
 struct DossierPorts {
   Journal& journal;
   const Clock& clock;
+  const QueueOrder* order = nullptr;  ///< not owned; null: the order that comes with the program
 };
 
 /// Dossiers as people see them on a day: events, what follows from them, what comes next.

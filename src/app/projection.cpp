@@ -4,7 +4,7 @@
 
 #include "cases/desk_decide.h"
 #include "rights/clock.h"
-#include "rights/queue.h"
+#include "rights/queue_rank.h"
 #include "text/normalise.h"
 
 namespace sejour::app {
@@ -96,7 +96,8 @@ void describe_tasks(Summary& summary, const State& state) {
 
 }  // namespace
 
-Summary summarise(const State& state, Date day, const rights::ContinuityPolicy& policy) {
+Summary summarise(const State& state, Date day, const rights::ContinuityPolicy& policy,
+                  const rights::QueuePolicy& order) {
   Summary summary;
   describe_person(summary, state);
   describe_application(summary, state, application_of_lists(state));
@@ -106,7 +107,7 @@ Summary summarise(const State& state, Date day, const rights::ContinuityPolicy& 
   const auto rights = rights::clock(state, day);
   summary.gap_since = rights.gap_since;
   summary.next_due = rights::next_due_day(state, day, policy);
-  summary.rank = rights::sort_key(rights::queue_rank(state, rights));
+  summary.rank = rights::queue_key(rights::queue_facts(state, rights), order);
   return summary;
 }
 

@@ -14,6 +14,7 @@
 
 #include "app/projection.h"
 #include "cases/state.h"
+#include "cli/daily_run.h"
 #include "cli/data_folder.h"
 #include "cli/figure.h"
 #include "cli/files.h"
@@ -85,6 +86,7 @@ Result<int> verify(const AdminOptions& options) {
 struct RebuildOptions {
   Date day;
   rights::ContinuityPolicy policy;
+  rights::QueuePolicy order;
 };
 
 struct Rebuilt {
@@ -109,7 +111,8 @@ Status rebuild_batch(app::Journal& journal, const std::vector<DossierId>& dossie
   for (std::size_t i = 0; i < dossiers.size(); ++i) {
     if (all[i]) {
       const auto state = cases::fold(events_of(*all[i]), options.day);
-      rows.emplace_back(dossiers[i], app::summarise(state, options.day, options.policy));
+      rows.emplace_back(dossiers[i],
+                        app::summarise(state, options.day, options.policy, options.order));
       continue;
     }
     if (all[i].error().code == ErrorCode::NotFound) {
@@ -128,8 +131,9 @@ Result<int> rebuild(const AdminOptions& options) {
   ASSIGN_OR_RETURN(const auto data,
                    DataFolder::open(options.data, WhenMissing::Refuse, language()));
   auto& journal = data->stores().journal();
-  RebuildOptions at{.day = data->clock().today(), .policy = {}};
+  RebuildOptions at{.day = data->clock().today(), .policy = {}, .order = {}};
   ASSIGN_OR_RETURN(at.policy, continuity_policy(at.day));
+  ASSIGN_OR_RETURN(at.order, order_on(*data, at.day));
   RETURN_IF_ERROR(journal.reset_lists());
   Rebuilt rebuilt;
   std::optional<DossierId> after;

@@ -7,6 +7,7 @@
 
 #include "app/continuity.h"
 #include "cli/data_folder.h"
+#include "rights/queue_policy.h"
 
 namespace sejour::cli {
 
@@ -21,8 +22,12 @@ struct LastRun {
 /// What a run said after each batch.
 using RunProgress = std::function<void(const app::ContinuityReport&)>;
 
-/// Runs continuity for a day and remembers that it was done. A day before the last run is run like
-/// any other, and never moves the memory back.
+/// The order of the queue that holds on a day: signed by a supervisor, else the first one.
+[[nodiscard]] Result<rights::QueuePolicy> order_on(DataFolder& data, Date day);
+
+/// Runs continuity for a day and remembers that it was done; the first time of a day, the queue is
+/// put in order and forgotten files get their task. A day before the last run is run like any
+/// other, and never moves the memory back.
 [[nodiscard]] Result<app::ContinuityReport> run_day(DataFolder& data, Date day,
                                                     const RunProgress& progress);
 

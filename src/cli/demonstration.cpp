@@ -2,12 +2,18 @@
 
 #include <array>
 
+#include "cli/service.h"
+
 namespace sejour::cli {
 namespace {
 
 constexpr std::size_t kMailsShown = 100;
 
 }  // namespace
+
+bool may_sign_in(const app::Account& account, app::Issuance mode) {
+  return mode == app::Issuance::Demonstration || !account.email.ends_with(kDemonstrationDomain);
+}
 
 Result<app::DemonstrationReport> FolderDemonstration::report() {
   auto& journal = data_.stores().journal();

@@ -1,10 +1,25 @@
 #include <arpa/inet.h>
+#include <unistd.h>
 
 #include <charconv>
 
 #include "cli/service.h"
 
 namespace sejour::cli {
+
+std::uint16_t free_port(const std::string& address) {
+  const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (descriptor < 0) return 0;
+  sockaddr_in name{};
+  name.sin_family = AF_INET;
+  ::inet_pton(AF_INET, address.c_str(), &name.sin_addr);
+  socklen_t size = sizeof(name);
+  auto* const general = reinterpret_cast<sockaddr*>(&name);
+  const bool known =
+      ::bind(descriptor, general, size) == 0 && ::getsockname(descriptor, general, &size) == 0;
+  ::close(descriptor);
+  return known ? ntohs(name.sin_port) : std::uint16_t{0};
+}
 
 Result<Listen> parse_listen(const std::string& text, text::Language language) {
   const auto colon = text.rfind(':');

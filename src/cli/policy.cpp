@@ -62,6 +62,13 @@ Result<Version> version_of(const toml::table& table) {
   return version;
 }
 
+std::string_view continuity_file() {
+  for (const auto& file : embedded::policy()) {
+    if (file.path == "continuity.toml") return file.bytes;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<rights::ContinuityPolicy> parse_continuity_policy(std::string_view toml, Date day) {
@@ -82,7 +89,7 @@ Result<rights::ContinuityPolicy> parse_continuity_policy(std::string_view toml, 
 }
 
 Result<rights::ContinuityPolicy> continuity_policy(Date day) {
-  return parse_continuity_policy(embedded::policy().front().bytes, day);
+  return parse_continuity_policy(continuity_file(), day);
 }
 
 Result<std::vector<text::GuideNote>> guide_notes(const std::filesystem::path& folder) {

@@ -21,6 +21,7 @@
 #include "cli/messages_out.h"
 #include "cli/policy.h"
 #include "cli/portfolio_parts.h"
+#include "cli/queue_parts.h"
 #include "cli/steering_parts.h"
 #include "http/counter/counter.h"
 #include "http/demo/demo_pages.h"
@@ -72,33 +73,18 @@ http::ServerOptions server_options(DataFolder& data, const Listen& listen) {
   return options;
 }
 
-/// A port that is free now: the links of mails name it before the server listens. 0 when the
-/// system gives none.
-std::uint16_t free_port(const std::string& address) {
-  const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (descriptor < 0) return 0;
-  sockaddr_in name{};
-  name.sin_family = AF_INET;
-  ::inet_pton(AF_INET, address.c_str(), &name.sin_addr);
-  socklen_t size = sizeof(name);
-  auto* const general = reinterpret_cast<sockaddr*>(&name);
-  const bool known =
-      ::bind(descriptor, general, size) == 0 && ::getsockname(descriptor, general, &size) == 0;
-  ::close(descriptor);
-  return known ? ntohs(name.sin_port) : std::uint16_t{0};
-}
-
 }  // namespace
 
 /// In the order in which they are built; destroyed in reverse.
 struct Service::Parts {
-  Parts(DataFolder& folder, const std::string& address, const rights::ContinuityPolicy& policy,
+  Parts(DataFolder& folder, const std::string& address, const Policies& policies,
         seal::TrustStore trust)
       : data(folder),
         accounts({folder.stores().accounts(), folder.stores().outbox(), real_clock, folder.random(),
                   hasher, digest},
                  address),
-        dossiers({folder.stores().journal(), folder.clock()}, policy),
+        queue(folder, policies),
+        dossiers({folder.stores().journal(), folder.clock(), &queue.order}, policies.continuity),
         helping({folder.stores().organisations(), dossiers, folder.stores().access_log(),
                  folder.clock()}),
         organisations({folder.stores().accounts(), folder.stores().outbox(), real_clock,
@@ -109,7 +95,7 @@ struct Service::Parts {
                   folder.stores().access_log(), folder.stores().outbox(), digest, folder.clock(),
                   folder.random()},
                  address, sms_service(folder)),
-        portfolio(folder, helping, digest, address, policy),
+        portfolio(folder, helping, digest, address, policies.continuity),
         incidents({dossiers, folder.stores().journal(), folder.vault(), folder.stores().incidents(),
                    folder.clock(), folder.random()}),
         failures(folder.stores().incidents(), folder.clock(), folder.random()),
@@ -122,7 +108,7 @@ struct Service::Parts {
         desk({dossiers, folder.stores().journal(), folder.vault(), folder.stores().access_log(),
               folder.sealer(), folder.clock(), folder.configuration().mode,
               &folder.stores().accounts()}),
-        steering(folder, dossiers, policy),
+        steering(folder, dossiers, policies.continuity),
         counter({dossiers, folder.stores().journal(), folder.stores().accounts(), accounts,
                  folder.vault(), folder.stores().access_log(), folder.sealer(),
                  folder.stores().outbox(), folder.clock(), folder.random()}),
@@ -145,6 +131,7 @@ struct Service::Parts {
   identity::Argon2idHasher hasher;
   identity::Sha256Digest digest;
   app::Accounts accounts;
+  QueueParts queue;
   app::Dossiers dossiers;
   app::Helping helping;
   app::Organisations organisations;
@@ -176,6 +163,7 @@ struct Service::Parts {
   [[nodiscard]] Status open_mail();
   void open_site();
   void install(http::Router& router);
+  void install_desk(http::Router& router);
   [[nodiscard]] http::ObservatoryPages observatory_pages();
   void count_failure(app::OwnFailure failure, const std::optional<DossierId>& dossier = {});
   [[nodiscard]] http::helper::HelperPages helper_pages();
@@ -265,13 +253,7 @@ void Service::Parts::install(http::Router& router) {
                                  .digest = digest,
                                  .secret = {secret.begin(), secret.end()}});
   if (data.is_association()) return;
-  http::desk::install_desk(router, {.site = *site,
-                                    .desk = desk,
-                                    .own_dossiers = own,
-                                    .renderer = renderer,
-                                    .clock = data.clock(),
-                                    .random = data.random(),
-                                    .paper = data.paper_options()});
+  install_desk(router);
   http::counter::install_counter(router, {.site = *site,
                                           .counter = counter,
                                           .renderer = renderer,
@@ -279,6 +261,18 @@ void Service::Parts::install(http::Router& router) {
                                           .random = data.random(),
                                           .paper = data.paper_options()});
   if (demonstration) http::install_demo(router, *site, *demonstration);
+}
+
+void Service::Parts::install_desk(http::Router& router) {
+  http::desk::install_desk(router, {.site = *site,
+                                    .desk = desk,
+                                    .own_dossiers = own,
+                                    .renderer = renderer,
+                                    .clock = data.clock(),
+                                    .random = data.random(),
+                                    .paper = data.paper_options(),
+                                    .steering = &queue.steering,
+                                    .batches = &queue.batches});
 }
 
 http::ObservatoryPages Service::Parts::observatory_pages() {
@@ -335,11 +329,11 @@ Service::~Service() {
 Result<std::unique_ptr<Service>> Service::start(DataFolder& data, const Listen& asked) {
   Listen listen = asked;
   if (listen.port == 0) listen.port = free_port(listen.address);
-  ASSIGN_OR_RETURN(const auto policy, continuity_policy(data.clock().today()));
+  ASSIGN_OR_RETURN(const auto policies, policies_of(data.clock().today()));
   ASSIGN_OR_RETURN(auto trust, trust_of(data));
   std::string address = data.configuration().public_address;
   if (address.empty()) address = fmt::format("http://{}:{}", listen.address, listen.port);
-  auto parts = std::make_unique<Parts>(data, address, policy, std::move(trust));
+  auto parts = std::make_unique<Parts>(data, address, policies, std::move(trust));
   RETURN_IF_ERROR(parts->open_mail());
   parts->open_site();
   http::Router router;

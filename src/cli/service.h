@@ -15,6 +15,10 @@ struct Listen {
   std::uint16_t port = 8080;
 };
 
+/// A port that is free now: the links of mails name it before the server listens. 0 when the
+/// system gives none.
+[[nodiscard]] std::uint16_t free_port(const std::string& address);
+
 /// Reads `ADDR:PORT`, `ADDR` an IPv4 address. Errors: InvalidInput with the way out.
 [[nodiscard]] Result<Listen> parse_listen(const std::string& text, text::Language language);
 

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "law/catalogue.h"
@@ -23,10 +26,32 @@ struct QueueFacts {
   bool professional = false;
   std::optional<Date> silence;  ///< first day on which silence may decide
   std::optional<Date> filed;    ///< missing: nothing waits
+  bool court_order = false;     ///< an order of a judge waits to be carried out
+  bool urgent = false;          ///< a declared urgency was accepted
+  bool operator==(const QueueFacts&) const = default;
 };
 
 /// The rank of these facts.
-[[nodiscard]] QueueRank rank_of(const QueueFacts& facts);
+[[nodiscard]] QueueRank rank_of(const QueueFacts& facts, const QueuePolicy& policy = {});
+
+/// The key of the read model: it sorts as the rank does, and holds the facts, so that a list can
+/// say why and a change of policy can be previewed without reading the histories.
+[[nodiscard]] std::string queue_key(const QueueFacts& facts, const QueuePolicy& policy = {});
+
+/// The facts that a key holds, as of `day`; nothing for a key of another form.
+[[nodiscard]] std::optional<QueueFacts> facts_of_key(std::string_view key, Date day);
+
+/// One reason for a place in the queue: `queue.reason.<key>`, with what fills `{day}` or `{days}`.
+struct RankReason {
+  std::string_view key;
+  std::optional<Date> day;
+  std::optional<int> days;
+  bool operator==(const RankReason&) const = default;
+};
+
+/// Why a file stands where it does, the strongest reason first; never empty.
+[[nodiscard]] std::vector<RankReason> reasons_of(const QueueFacts& facts,
+                                                 const QueuePolicy& policy = {});
 
 /// True for professional immigration and for the titles that follow from it.
 [[nodiscard]] bool is_professional(law::PermitId permit);

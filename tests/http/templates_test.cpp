@@ -57,6 +57,8 @@ bool is_of_another_program(const std::string& name) {
                                                "partials/counter_input",
                                                "partials/document_list",
                                                "partials/longest_title",
+                                               "partials/fast_lane",
+                                               "partials/queue_place",
                                                "public/api",
                                                "partials/outlook_box",
                                                "partials/permit_search",

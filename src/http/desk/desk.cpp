@@ -2,10 +2,12 @@
 
 #include "http/desk/act_pages.h"
 #include "http/desk/acts_page.h"
+#include "http/desk/batch_page.h"
 #include "http/desk/document_pages.h"
 #include "http/desk/dossier_page.h"
 #include "http/desk/fact_page.h"
 #include "http/desk/longest_page.h"
+#include "http/desk/priority_page.h"
 #include "http/desk/queue_page.h"
 
 namespace sejour::http::desk {
@@ -32,6 +34,8 @@ void install_desk(Router& router, const DeskPages& pages) {
   install_fact_page(router, pages);
   install_people_pages(router, pages);
   install_document_pages(router, pages);
+  if (pages.steering != nullptr) install_priority_page(router, pages);
+  if (pages.batches != nullptr) install_batch_page(router, pages);
 }
 
 }  // namespace sejour::http::desk

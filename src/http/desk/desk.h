@@ -1,9 +1,11 @@
 #pragma once
 
+#include "app/batch_acts.h"
 #include "app/desk.h"
 #include "app/own_dossiers.h"
 #include "app/paper.h"
 #include "app/ports/renderer.h"
+#include "app/queue_steering.h"
 #include "http/site.h"
 
 /// The agents' pages: queue, file, decision.
@@ -17,7 +19,9 @@ struct DeskPages {
   app::DocumentRenderer& renderer;
   const app::Clock& clock;
   app::Random& random;
-  app::PaperOptions paper;  ///< who issues, and whether papers are specimens
+  app::PaperOptions paper;                 ///< who issues, and whether papers are specimens
+  app::QueueSteering* steering = nullptr;  ///< not owned; null: no page of priorities
+  app::BatchActs* batches = nullptr;       ///< not owned; null: no acts over many files
 };
 
 /// Every route of the desk, after `Site::install`: `/desk` and below, which does not exist for

@@ -12,9 +12,11 @@
 #include "cases/desk_decide.h"
 #include "http/desk/file_view.h"
 #include "http/desk/history_view.h"
+#include "http/desk/lane_view.h"
 #include "http/desk/longest_page.h"
 #include "http/desk/notices_view.h"
 #include "http/desk/permit_field.h"
+#include "http/desk/place_view.h"
 #include "http/desk/words.h"
 #include "http/inputs.h"
 #include "http/portal/outlook_view.h"
@@ -43,11 +45,8 @@ Form first_form(const app::DeskFile& file, const cases::Application* application
     fields.add(names.shorter_reason, proposal.shorter_reason);
   }
   if (application != nullptr) {
-    const auto grant = first_grant(rights::longest_permit(file.dossier.state, file.dossier.day),
-                                   application->permit);
-    const auto names = answer_fields(kProposal);
-    fields.add(names.permit, std::string{law::permit(grant.permit).id});
-    if (grant.until) add_date_fields(fields, names.until, *grant.until);
+    const auto longest = rights::longest_permit(file.dossier.state, file.dossier.day);
+    add_first_grant(fields, longest, application->permit, answer_fields(kProposal));
   }
   return Form{std::move(fields)};
 }
@@ -334,6 +333,8 @@ Response page_of(const DeskPages& pages, const Request& request, const app::Desk
            tag(messages.get(fmt::format("desk.standing_one.{}", word_of(summary.standing))),
                colour_of(summary.standing)));
   data.set("holder", holder_data(file, messages));
+  data.set("lane", lane_data(file, application, messages));
+  data.set("place", place_data(pages, file.dossier, messages));
   data.set("guide", guide_beside(word_of(summary.standing), family_word(summary.permit)));
   data.set("story", story_data(file, application, messages));
   data.set("rights", rights_data(file.dossier, messages));

@@ -25,10 +25,12 @@ std::vector<Choice> permit_choices(const rights::LongestPermit& longest, law::Pe
   return choices;
 }
 
-FirstGrant first_grant(const rights::LongestPermit& longest, law::PermitId asked) {
+void add_first_grant(Fields& fields, const rights::LongestPermit& longest, law::PermitId asked,
+                     const AnswerFields& names) {
   const auto* best = longest.longest();
-  if (best == nullptr) return {.permit = asked, .until = std::nullopt};
-  return {.permit = best->permit, .until = best->until};
+  const auto permit = best == nullptr ? asked : best->permit;
+  fields.add(names.permit, std::string{law::permit(permit).id});
+  if (best != nullptr && best->until) add_date_fields(fields, names.until, *best->until);
 }
 
 }  // namespace sejour::http::desk

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/desk.h"
+#include "http/desk/dossier_page.h"
 #include "http/form.h"
 #include "http/inputs.h"
 #include "rights/longest_permit.h"
@@ -15,10 +16,7 @@ namespace sejour::http::desk {
 
 /// What a proposal begins with before anybody types: the longest permit whose conditions are met,
 /// until its last day; else the permit asked for.
-struct FirstGrant {
-  law::PermitId permit{};
-  std::optional<Date> until;
-};
-[[nodiscard]] FirstGrant first_grant(const rights::LongestPermit& longest, law::PermitId asked);
+void add_first_grant(Fields& fields, const rights::LongestPermit& longest, law::PermitId asked,
+                     const AnswerFields& names);
 
 }  // namespace sejour::http::desk

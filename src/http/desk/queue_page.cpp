@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 
+#include "http/desk/place_view.h"
 #include "http/desk/steering.h"
 #include "http/desk/words.h"
 #include "text/dates.h"
@@ -44,6 +45,7 @@ class QueuePage {
     Data data;
     data.set("search", typed);
     data.set("is_search", Data{!typed.empty()});
+    data.set("may_steer", Data{pages_.steering != nullptr && agent.role == app::Role::Supervisor});
     data.set("may_decide", Data{agent.role == app::Role::Signatory});
     data.set("counts", counts_data(*counts, standing, messages));
     data.set("held", held_data(*held, messages));
@@ -155,13 +157,14 @@ class QueuePage {
     Table list{.caption = caption,
                .columns = {messages.get("desk.queue.person"), messages.get("desk.queue.permit"),
                            messages.get("desk.queue.filed"), messages.get("desk.queue.proof"),
-                           messages.get("desk.queue.state")},
+                           messages.get("priority.column_title"), messages.get("desk.queue.state")},
                .rows = {}};
-    for (const auto& row : rows) list.rows.push_back(cells_of(row, messages));
+    const auto order = order_today(pages_);
+    for (const auto& row : rows) list.rows.push_back(cells_of(row, order, messages));
     return table(list);
   }
 
-  [[nodiscard]] std::vector<Data> cells_of(const SummaryRow& row,
+  [[nodiscard]] std::vector<Data> cells_of(const SummaryRow& row, const rights::QueuePolicy& order,
                                            const text::Messages& messages) const {
     const auto& s = row.summary;
     const bool taken = !row.leased_by.empty() && row.lease_until_ms > pages_.clock.now_ms();
@@ -172,6 +175,7 @@ class QueuePage {
         cell(s.filed_on ? text::short_date(*s.filed_on) : std::string{}),
         s.gap_since ? cell_with_tag(messages.get("desk.queue.gap"), TagColour::Red)
                     : cell(s.proof_until ? text::short_date(*s.proof_until) : std::string{}),
+        cell(place_in_short(s.rank, pages_.clock.today(), order, messages)),
         taken ? cell_with_tag(messages.get("desk.queue.taken"), TagColour::Grey)
               : cell_with_tag(state, colour_of(s.standing)),
     };

@@ -2,6 +2,7 @@ set(SEJOUR_DESK_SOURCES
   desk/act_pages.cpp
   desk/acts_forms.cpp
   desk/acts_page.cpp
+  desk/batch_page.cpp
   desk/desk.cpp
   desk/document_pages.cpp
   desk/dossier_page.cpp
@@ -11,6 +12,9 @@ set(SEJOUR_DESK_SOURCES
   desk/notices_view.cpp
   desk/people_pages.cpp
   desk/permit_field.cpp
+  desk/lane_view.cpp
+  desk/place_view.cpp
+  desk/priority_page.cpp
   desk/queue_page.cpp
   desk/words.cpp)
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "app/automatic.h"
+
 namespace sejour::store::memory {
 namespace {
 
@@ -76,6 +78,7 @@ Result<std::vector<Result<app::Loaded>>> MemoryJournal::load_many(
 }
 
 Result<app::Appended> MemoryJournal::append_entry(const app::Append& request) {
+  RETURN_IF_ERROR(app::check_automatic(request));
   auto& entry = state_.dossiers[request.dossier];
   ASSIGN_OR_RETURN(const auto key, key_of(state_, request.dossier, entry));
   if (request.command) {

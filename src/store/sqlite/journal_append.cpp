@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/automatic.h"
 #include "store/sealed.h"
 #include "store/sqlite/journal.h"
 #include "store/sqlite/keys.h"
@@ -24,6 +25,7 @@ struct Prepared {
 
 Result<Prepared> prepare(Database& database, const app::AppendObserver* observer,
                          const app::Append& request) {
+  RETURN_IF_ERROR(app::check_automatic(request));
   ASSIGN_OR_RETURN(FoundKey found, find_key(database, request.dossier));
   auto& cipher = database.cipher();
   Prepared prepared{.request = &request,

@@ -53,7 +53,9 @@ class DeskSite {
                                 .renderer = renderer_,
                                 .clock = house.clock,
                                 .random = house.random,
-                                .paper = {.issuer = "Préfecture de démonstration"}});
+                                .paper = {.issuer = "Préfecture de démonstration"},
+                                .steering = &steering_,
+                                .batches = &batches_});
     desk::install_steering(router, {.site = site, .horizon = horizon, .board = board});
     counter::install_counter(router, {.site = site,
                                       .counter = counter,
@@ -96,6 +98,21 @@ class DeskSite {
                                   .access_log = house.stores->access_log(),
                                   .clock = house.clock,
                                   .random = house.random}};
+  app::QueueOrder order_{house.stores->settings(), house.clock,
+                         rights::SignedQueuePolicy{.version = 1,
+                                                   .from = date(2026, 4, 5),
+                                                   .author = "Les auteurs de Séjour",
+                                                   .reason = "Instruction du 5 avril 2026.",
+                                                   .policy = {}}};
+  app::QueueSteering steering_{{house.stores->journal(), order_, house.clock, {}}};
+  app::BatchActs batches_{{house.stores->journal(),
+                           house.stores->accounts(),
+                           house.stores->settings(),
+                           house.stores->access_log(),
+                           order_,
+                           house.clock,
+                           house.random,
+                           {}}};
   std::map<std::string, app::Account> accounts_;
 };
 

@@ -1,7 +1,7 @@
 # The desk over stores in memory: its own program, since it wires more rooms than http.
 sejour_test(desk
   SOURCES desk/acts_pages_test.cpp desk/counter_pages_test.cpp desk/desk_pages_test.cpp
-    desk/longest_page_test.cpp
+    desk/longest_page_test.cpp desk/queue_pages_test.cpp
     desk/steering_pages_test.cpp
     test_site.cpp
   DEPS sejour::http sejour::store sejour::vault

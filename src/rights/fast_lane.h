@@ -1,0 +1,65 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cases/state.h"
+#include "law/vocabulary.h"
+
+/// A renewal whose situation has not changed: what was checked already, and what changed, so that
+/// one person needs a few minutes. Nothing here answers anybody: what is not met leads to the full
+/// examination by a person.
+namespace sejour::rights {
+
+enum class LaneCheck : std::uint8_t {
+  Identity,   ///< the same names, birth and nationality as when the permit was asked for
+  Dates,      ///< filed in time, on a permit whose last day is known
+  Documents,  ///< every document of the list that the person must give is there
+  Exam,       ///< civic exam, or its exemption
+  Language,   ///< level of French, or its exemption
+};
+
+inline constexpr law::Names<LaneCheck, 5> kLaneChecks{{
+    {LaneCheck::Identity, "identity"},
+    {LaneCheck::Dates, "dates"},
+    {LaneCheck::Documents, "documents"},
+    {LaneCheck::Exam, "exam"},
+    {LaneCheck::Language, "language"},
+}};
+
+enum class LaneAnswer : std::uint8_t { Met, NotMet, NotKnown };
+
+inline constexpr law::Names<LaneAnswer, 3> kLaneAnswers{{
+    {LaneAnswer::Met, "met"},
+    {LaneAnswer::NotMet, "not_met"},
+    {LaneAnswer::NotKnown, "not_known"},
+}};
+
+struct LaneLine {
+  LaneCheck check = LaneCheck::Identity;
+  LaneAnswer answer = LaneAnswer::NotKnown;
+  bool operator==(const LaneLine&) const = default;
+};
+
+/// What the documents say, from outside: the list of a permit is data of the catalogue.
+struct FastLane {
+  std::vector<std::string> changes;  ///< as the person stated them; empty when nothing changed
+  std::array<LaneLine, kLaneChecks.size()> checks{};
+  bool drawn_for_control = false;  ///< by chance, for a full examination
+};
+
+/// The lane of an application; nothing when it is no renewal, no longer waits, or when nobody said
+/// whether the situation changed. `documents` is what the checklist found.
+[[nodiscard]] std::optional<FastLane> fast_lane(const cases::State& state,
+                                                const cases::Application& application,
+                                                LaneAnswer documents);
+
+/// True for a share of `permille` in a thousand of all applications, chosen by `seed`: the same
+/// arguments always give the same draw, so that it can be repeated and contested.
+[[nodiscard]] bool is_drawn(std::string_view seed, std::string_view dossier,
+                            std::string_view application, int permille);
+
+}  // namespace sejour::rights
