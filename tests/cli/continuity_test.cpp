@@ -9,6 +9,7 @@
 #include "cli/demonstration.h"
 #include "cli/policy.h"
 #include "folder.h"
+#include "wire/event_json.h"
 
 namespace sejour::cli {
 namespace {
@@ -55,8 +56,63 @@ class Continuity : public testing::Test {
     return found;
   }
 
+  /// All that stands of each dossier, without the signatures of seals, which differ each time.
+  static std::string written(DataFolder& data) {
+    std::string all;
+    auto& journal = data.stores().journal();
+    for (const auto& dossier : *journal.dossiers(std::nullopt, 10'000)) {
+      for (const auto& recorded : journal.load(dossier)->events) {
+        auto event = recorded.event;
+        if (auto* issued = std::get_if<cases::AttestationIssued>(&event.body)) {
+          issued->seal.resize(std::min(issued->seal.size(), issued->seal.find('\x1f')));
+        }
+        all += dossier.text() + wire::encode_event(event) + recorded.actor.id + "\n";
+      }
+      const auto row = journal.summary(dossier);
+      const auto& summary = (*row)->summary;
+      all += summary.rank + (summary.next_due ? to_iso(*summary.next_due) : "never") + "\n";
+    }
+    return all;
+  }
+
+  /// The messages that wait, by their ids.
+  static std::map<Uuid, app::OutboxMessage> messages(DataFolder& data) {
+    std::map<Uuid, app::OutboxMessage> found;
+    const auto far = std::int64_t{1} << 50;
+    for (const auto& pending : *data.stores().outbox().pending(far, 10'000)) {
+      found.emplace(pending.message.id, pending.message);
+    }
+    return found;
+  }
+
   Folder folder_;
 };
+
+TEST_F(Continuity, WritesTheSameWithOneWorkerAndWithMany) {
+  const Date later = kDay + days{25};
+  std::vector<std::string> all;
+  std::vector<std::map<Uuid, app::OutboxMessage>> mails;
+  for (const auto& [threads, batch] : {std::pair{1U, 1000U}, {4U, 7U}}) {
+    Folder folder;
+    std::filesystem::copy(template_folder(), folder.path("d"),
+                          std::filesystem::copy_options::recursive);
+    const auto data =
+        DataFolder::open(folder.path("d"), WhenMissing::Refuse, text::Language::French);
+    ASSERT_TRUE(data);
+    auto& stores = (*data)->stores();
+    const auto report = app::run_continuity(
+        {.journal = stores.journal(), .sealer = (*data)->sealer(), .clock = (*data)->clock()},
+        {.day = later, .policy = *continuity_policy(later), .batch = batch, .threads = threads});
+    ASSERT_TRUE(report);
+    EXPECT_GT(issued(*report), 0U);
+    EXPECT_EQ(report->conflicts, 0U);
+    EXPECT_TRUE(stores.journal().verify_chain());
+    all.push_back(written(**data));
+    mails.push_back(messages(**data));
+  }
+  EXPECT_EQ(all[0], all[1]);
+  EXPECT_EQ(mails[0], mails[1]);
+}
 
 TEST_F(Continuity, RunTwiceOnADayIssuesOnce) {
   const auto data = open();
