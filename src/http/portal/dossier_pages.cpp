@@ -15,6 +15,7 @@
 #include "http/portal/draft_pages.h"
 #include "http/portal/longest_page.h"
 #include "http/portal/piece_transfer.h"
+#include "http/portal/prepared_renewal_page.h"
 #include "http/portal/timeline_view.h"
 #include "text/dates.h"
 #include "text/rights_in_words.h"
@@ -109,6 +110,7 @@ class DossierPages {
     data.set("today", statements_data(words.today, messages.language()));
     data.set("steps", statements_data(words.steps, messages.language()));
     data.set("has_steps", Data{!words.steps.empty()});
+    data.set("prepared", request.acting ? Data{false} : prepared_renewal_data(dossier, messages));
     data.set("requested", requested_data(dossier, messages));
     data.set("timeline", dossier_timeline(dossier, standing, messages));
     Data papers = papers_data(dossier, messages);

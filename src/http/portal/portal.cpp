@@ -11,6 +11,7 @@
 #include "http/portal/filing_pages.h"
 #include "http/portal/own_acts_pages.h"
 #include "http/portal/own_fact_page.h"
+#include "http/portal/prepared_renewal_page.h"
 
 namespace sejour::http::portal {
 
@@ -92,6 +93,7 @@ void install_portal(Router& router, const PortalPorts& ports) {
                               .random = ports.random};
   install_own_acts_pages(router, own_acts);
   install_own_fact_page(router, own_acts);
+  install_prepared_renewal_page(router, ports.drafts, ports.dossiers);
   install_answer_pages(router, {.site = ports.site,
                                 .dossiers = ports.dossiers,
                                 .clock = ports.clock,

@@ -72,6 +72,33 @@ class PortalTest : public testing::Test {
     return to.substr(0, to.rfind('/'));
   }
 
+  /// The prefecture grants the renewal until that day and hands the card over today.
+  void grant_until(const DossierId& dossier, Date until) {
+    const Date today = date(2026, 11, 23);
+    const auto act = [&](const cases::Command& command) {
+      vault::SystemRandom random;
+      const auto done =
+          world.dossiers().act(dossier, command, {.id = "agent:x", .on_behalf_of = {}},
+                               app::new_id<CommandId>(world.clock(), random));
+      EXPECT_TRUE(done && std::holds_alternative<app::Appended>(*done));
+    };
+    act(cases::Propose{.today = today,
+                       .proposal = {.application = "a1",
+                                    .outcome = cases::Outcome::Granted,
+                                    .permit = {},
+                                    .until = until,
+                                    .grounds = {},
+                                    .shorter_reason = {},
+                                    .proposed_by = "Léa Martin"}});
+    cases::Decided decision;
+    decision.application = "a1";
+    decision.until = until;
+    decision.signatory = cases::Signatory{
+        .name = "Anne Petit", .capacity = "cheffe", .service = "préfecture", .delegation = "1"};
+    act(cases::Decide{.today = today, .decision = decision});
+    act(cases::HandOverCard{.today = today, .application = "a1"});
+  }
+
   Browser& browser() { return world.browser(); }
 
   PortalWorld world;
@@ -292,6 +319,29 @@ TEST_F(PortalTest, PersonReadsTheReasoningAboutTheLongestPermitThatTheDeskReads)
   Browser stranger{world.port()};
   world.sign_in_new(stranger, "autre@example.org");
   EXPECT_EQ(stranger.get(dossier + "/titre").status, 404);
+}
+
+TEST_F(PortalTest, ARenewalThatIsReadyOpensFilledInOnItsLastPageAndFilesLikeAnyOther) {
+  const std::string address = file(whole_draft());
+  const auto dossier = *DossierId::parse(address.substr(address.rfind('/') + 1));
+  EXPECT_THAT(browser().get(address).body, Not(HasSubstr("Votre renouvellement est prêt")));
+  grant_until(dossier, date(2027, 3, 1));
+  const auto page = browser().get(address);
+  EXPECT_THAT(page.body, HasSubstr("Votre renouvellement est prêt"));
+  EXPECT_THAT(page.body, HasSubstr("1er mars 2027"));
+  const auto opened = browser().submit(address, address + "/renouveler", {});
+  EXPECT_EQ(opened.status, 303) << opened.body;
+  const std::string check = opened.header("location");
+  ASSERT_THAT(check, EndsWith("/verifier"));
+  const auto filled = browser().get(check);
+  EXPECT_THAT(filled.body, HasSubstr("DIALLO"));
+  EXPECT_THAT(filled.body, HasSubstr("1 rue de la Paix"));
+  const std::string again = file(check.substr(0, check.rfind('/')));
+  EXPECT_NE(again, address);
+  EXPECT_THAT(browser().get(again).body, HasSubstr("Demande déposée en ligne"));
+  Browser stranger{world.port()};
+  world.sign_in_new(stranger, "autre@example.org");
+  EXPECT_EQ(stranger.submit("/espace", address + "/renouveler", {}).status, 404);
 }
 
 TEST_F(PortalTest, DoubleClickFilesOnce) {
