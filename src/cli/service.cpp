@@ -378,8 +378,4 @@ void Service::stop() {
   parts_.reset();
 }
 
-bool may_sign_in(const app::Account& account, app::Issuance mode) {
-  return mode == app::Issuance::Demonstration || !account.email.ends_with(kDemonstrationDomain);
-}
-
 }  // namespace sejour::cli

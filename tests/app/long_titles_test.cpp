@@ -19,7 +19,7 @@ class LongTitlesTest : public testing::Test {
   LongTitlesTest() : dossier_(*house_.dossiers.open(house_.file_renewal())) {
     for (const auto kind : {FactKind::RepublicCommitmentSigned, FactKind::ConditionsStillMet,
                             FactKind::IntegrationContractFollowed, FactKind::CivicExamMultiYear,
-                            FactKind::FrenchA2}) {
+                            FactKind::FrenchA2, FactKind::HabitualResidence}) {
       cases::FactRecorded fact;
       fact.fact = kind;
       fact.source = cases::FactSource::Checked;
@@ -83,7 +83,8 @@ TEST_F(LongTitlesTest, TheLetterSaysWhyLessWasGranted) {
       words += paragraph->text + "\n";
     }
   }
-  EXPECT_THAT(words, HasSubstr("accorde moins pour la raison suivante : Le contrat de travail"));
+  EXPECT_THAT(words,
+              HasSubstr("pour la raison suivante.\nLe contrat de travail finit dans un an."));
 }
 
 }  // namespace

@@ -13,12 +13,6 @@ namespace {
 
 class QueueSteeringTest : public testing::Test {
  protected:
-  QueueSteeringTest() {
-    first.from = date(2026, 4, 5);
-    first.author = "Les auteurs";
-    first.reason = "Instruction.";
-  }
-
   [[nodiscard]] QueueOrder::Proposed oldest_first() {
     QueueOrder::Proposed proposed{
         .from = house.clock.today(), .reason = "Pic de demandes.", .policy = {}, .based_on = 1};
@@ -40,7 +34,8 @@ class QueueSteeringTest : public testing::Test {
   }
 
   DeskHouse house;
-  rights::SignedQueuePolicy first;
+  rights::SignedQueuePolicy first{
+      .from = date(2026, 4, 5), .author = "Les auteurs", .reason = "Instruction.", .policy = {}};
   QueueOrder order{house.stores->settings(), house.clock, first};
   QueueSteering steering{{house.stores->journal(), order, house.clock, {}}};
   BatchActs acts{{house.stores->journal(),

@@ -246,10 +246,11 @@ TEST_F(ActsPagesTest, AFactIsRecordedWithHowItIsKnown) {
 
 TEST_F(ActsPagesTest, LessThanTheLongestPermitIsNotTakenWithoutItsReason) {
   const auto dossier = house.file_renewal();
-  house.know(dossier,
-             {cases::FactKind::RepublicCommitmentSigned, cases::FactKind::ConditionsStillMet,
-              cases::FactKind::IntegrationContractFollowed, cases::FactKind::CivicExamMultiYear,
-              cases::FactKind::FrenchA2, cases::FactKind::LawfulStay});
+  house.know(
+      dossier,
+      {cases::FactKind::RepublicCommitmentSigned, cases::FactKind::ConditionsStillMet,
+       cases::FactKind::IntegrationContractFollowed, cases::FactKind::CivicExamMultiYear,
+       cases::FactKind::FrenchA2, cases::FactKind::HabitualResidence, cases::FactKind::LawfulStay});
   sign_in(house.agent);
   (void)send(dossier, "", "/prendre", {});
   EXPECT_THAT(page(address(dossier)), HasSubstr("le plus long dont les conditions sont remplies"));

@@ -37,8 +37,8 @@ TEST_F(LongestPageTest, EachTitleSaysWhatIsMetWhatIsNotKnownAndWhichDocumentWoul
   ASSERT_EQ(page.status, 200);
   EXPECT_THAT(page.body, HasSubstr("Awa Diallo"));
   EXPECT_THAT(page.body, HasSubstr("aucun titre n’a encore toutes ses conditions"));
-  EXPECT_THAT(page.body, HasSubstr("Examen civique réussi, version carte pluriannuelle"));
-  EXPECT_THAT(page.body, HasSubstr("L. 433-4"));
+  EXPECT_THAT(page.body, HasSubstr("Preuves de résidence habituelle en France"));
+  EXPECT_THAT(page.body, HasSubstr("L. 433-1"));
   EXPECT_THAT(page.body, HasSubstr("Pas connue"));
   EXPECT_THAT(page.body, HasSubstr("Un de ces documents le dirait"));
   EXPECT_THAT(page.body, Not(HasSubstr("longest.")));
