@@ -60,8 +60,10 @@ class Continuity : public testing::Test {
   static std::string written(DataFolder& data) {
     std::string all;
     auto& journal = data.stores().journal();
-    for (const auto& dossier : *journal.dossiers(std::nullopt, 10'000)) {
-      for (const auto& recorded : journal.load(dossier)->events) {
+    const auto dossiers = journal.dossiers(std::nullopt, 10'000).value();
+    for (const auto& dossier : dossiers) {
+      const auto loaded = journal.load(dossier).value();
+      for (const auto& recorded : loaded.events) {
         auto event = recorded.event;
         if (auto* issued = std::get_if<cases::AttestationIssued>(&event.body)) {
           issued->seal.resize(std::min(issued->seal.size(), issued->seal.find('\x1f')));
@@ -79,7 +81,8 @@ class Continuity : public testing::Test {
   static std::map<Uuid, app::OutboxMessage> messages(DataFolder& data) {
     std::map<Uuid, app::OutboxMessage> found;
     const auto far = std::int64_t{1} << 50;
-    for (const auto& pending : *data.stores().outbox().pending(far, 10'000)) {
+    const auto waiting = data.stores().outbox().pending(far, 10'000).value();
+    for (const auto& pending : waiting) {
       found.emplace(pending.message.id, pending.message);
     }
     return found;

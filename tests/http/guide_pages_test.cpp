@@ -36,7 +36,7 @@ TEST_F(GuidePagesTest, EveryPageSaysItsVersionAndItsArticles) {
   for (const auto& page : text::guide_pages()) {
     const auto answer = site.browser().get(guide_address(page.id));
     EXPECT_EQ(answer.status, 200) << page.id;
-    EXPECT_THAT(answer.body, AllOf(HasSubstr("Version 1.0"), Not(HasSubstr("⟦")))) << page.id;
+    EXPECT_THAT(answer.body, AllOf(HasSubstr("Version 1."), Not(HasSubstr("⟦")))) << page.id;
   }
   EXPECT_THAT(site.browser().get("/guide/completude").body, HasSubstr("R. 431-11"));
 }

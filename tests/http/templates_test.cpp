@@ -63,6 +63,7 @@ bool is_of_another_program(const std::string& name) {
                                                "partials/outlook_box",
                                                "partials/permit_search",
                                                "partials/statement",
+                                               "partials/trend_chart",
                                                "partials/mandate_scope",
                                                "public/withdraw",
                                                "public/withdrawn"};

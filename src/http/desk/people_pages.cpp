@@ -54,9 +54,10 @@ class PeoplePages {
     for (const auto& noted : file->dossier.state.situation.same_person) {
       forms.push_back(noted_form(request, *file, noted, form));
     }
+    int number = 0;
     for (const auto& candidate : *likely) {
       if (is_noted(file->dossier.state, candidate.dossier)) continue;
-      forms.push_back(candidate_form(request, *file, candidate, form));
+      forms.push_back(candidate_form(request, *file, candidate, ++number, form));
     }
     forms.push_back(other_form(request, *file, form));
     Data data;
@@ -204,10 +205,12 @@ class PeoplePages {
   }
 
   [[nodiscard]] Data candidate_form(const Request& request, const app::DeskFile& file,
-                                    const app::LikelySame& candidate, const Form& form) const {
+                                    const app::LikelySame& candidate, int number,
+                                    const Form& form) const {
     const auto& messages = request.messages();
     const auto name = candidate.dossier.text();
-    ActForm card{fmt::format("form-{}", name), messages.get("same.suggestion")};
+    ActForm card{fmt::format("form-{}", name),
+                 messages.format("same.suggestion", {{"number", fmt::to_string(number)}})};
     card.say(candidate.display_name);
     card.say(messages.get(fmt::format("same.likeness.{}", app::name_of(candidate.likeness))));
     card.link(file_address(candidate.dossier), messages.get("same.open_other"));

@@ -240,7 +240,7 @@ class OwnActsPages {
                                 const std::string& file_field, Act act) {
     const auto dossier = DossierId::parse(request.path_values.get("id"));
     const auto command = CommandId::parse(request.form.get("command"));
-    if (!dossier || !command) return Response::failure(400);
+    if (!dossier || !command) return Response::failure(404);
     if (!form.ok()) return show(request, form);
     const auto outcome = act(app::OwnActs::Act{.account = request.account->id,
                                                .dossier = *dossier,

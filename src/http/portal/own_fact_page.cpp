@@ -44,7 +44,7 @@ class OwnFactPage {
     const auto fact = fact_in(form, FactSide::Person);
     const auto dossier = DossierId::parse(request.path_values.get("id"));
     const auto command = CommandId::parse(request.form.get("command"));
-    if (!dossier || !command) return Response::failure(400);
+    if (!dossier || !command) return Response::failure(404);
     if (!form.ok()) return show(request, form);
     const auto outcome = acts_.declare_fact({.account = request.account->id,
                                              .dossier = *dossier,

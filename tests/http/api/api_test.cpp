@@ -60,10 +60,11 @@ TEST_F(ApiTest, TheCursorReadsEveryFileOnceWhileOthersArrive) {
   const auto token = agent_token();
   const auto first = site.get("/api/v1/files", token).json();
   ASSERT_EQ(first["items"].size(), 25U);
-  house.clock.advance_minutes(24 * 60);
+  house.clock.advance_minutes(60);
   static_cast<void>(house.file_renewal());
   const auto second =
       site.get("/api/v1/files?cursor=" + first["next_cursor"].get<std::string>(), token).json();
+  ASSERT_TRUE(second.contains("items")) << second.dump();
   EXPECT_EQ(second["items"].size(), 6U);
   EXPECT_TRUE(second["next_cursor"].is_null());
   std::set<std::string> seen;
