@@ -73,6 +73,8 @@ void describe_person(Summary& summary, const State& state) {
     if (!name->empty()) summary.search_keys.push_back(search_key(*name));
   }
   summary.search_keys.push_back(search_key(person.family_name + " " + person.given_names));
+  // As every list shows it.
+  summary.search_keys.push_back(search_key(summary.display_name));
 }
 
 void describe_application(Summary& summary, const State& state, const Application* application) {

@@ -88,6 +88,7 @@ TEST_F(DeskTest, ListsAndSearchHoldOnlyTheSitesOfTheAgent) {
   const auto dossier = house.file_renewal("75");
   EXPECT_EQ(desk.queue(house.agent, {})->size(), 1U);
   EXPECT_EQ(desk.search(house.agent, "DIALLO")->size(), 1U);
+  EXPECT_EQ(desk.search(house.agent, "Awa Diallo")->size(), 1U) << "as the lists show it";
   EXPECT_EQ(desk.search(house.agent, "7503001234")->front().dossier, dossier);
   EXPECT_TRUE(desk.queue(house.agent_of_lyon, {})->empty());
   EXPECT_TRUE(desk.search(house.agent_of_lyon, "diallo")->empty());
