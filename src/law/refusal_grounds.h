@@ -16,6 +16,6 @@ struct RefusalGround {
 };
 
 /// Those that may be chosen for an application of this kind for this permit.
-[[nodiscard]] std::vector<RefusalGround> refusal_grounds(PermitId permit, ApplicationKind kind);
+[[nodiscard]] std::vector<RefusalGround> refusal_grounds(PermitId asked, ApplicationKind kind);
 
 }  // namespace sejour::law

@@ -37,17 +37,23 @@ void append_day(std::string& key, Date day) {
 void append_part(std::string& key, const QueueRank& rank, RankPart part) {
   switch (part) {
     case RankPart::ProofEndsSoon:
-      return append_digit(key, rank.proof);
+      append_digit(key, rank.proof);
+      return;
     case RankPart::Horizon:
-      return append_digit(key, rank.horizon);
+      append_digit(key, rank.horizon);
+      return;
     case RankPart::Urgency:
-      return append_digit(key, rank.urgency);
+      append_digit(key, rank.urgency);
+      return;
     case RankPart::Renewal:
-      return append_digit(key, rank.kind);
+      append_digit(key, rank.kind);
+      return;
     case RankPart::Professional:
-      return append_digit(key, rank.professional);
+      append_digit(key, rank.professional);
+      return;
     case RankPart::Silence:
-      return append_day(key, rank.silence);
+      append_day(key, rank.silence);
+      return;
   }
   CHECK_UNREACHABLE();
 }

@@ -119,6 +119,9 @@ async function visit(browser, width, language, problems) {
   await page.click("a.govuk-back-link");
   await page.click("a[href$='/titre']");
   await see("longest");
+  await page.click("a[href$='/fait']");
+  await see("fact");
+  await page.goBack();
   await page.goBack();
   await page.click("a[href$=fiche]");
   await page.check("input[value=employer]");
