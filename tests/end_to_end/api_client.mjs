@@ -95,7 +95,9 @@ export class ApiClient {
     }
     const media = headers.get("content-type").split(";")[0];
     assert.ok(response.content[media], `${found.id} answers ${media}, which is not documented`);
-    if (!media.endsWith("json") || media.endsWith("ndjson")) return { status, headers, media, bytes };
+    if (!media.endsWith("json") || media.endsWith("ndjson")) {
+      return { status, headers, media, bytes };
+    }
     const body = JSON.parse(bytes.toString());
     check(validatorAt(...place, "content", media, "schema"), body, `${found.id} ${status}`);
     return { status, headers, media, body };
