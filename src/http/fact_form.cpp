@@ -21,9 +21,10 @@ std::vector<Choice> fact_word_choices(const law::Names<Enum, N>& names, std::str
 }
 
 template <class Enum, std::size_t N>
-Enum fact_word(Form& form, const std::string& field, const law::Names<Enum, N>& names) {
+Enum fact_word(Form& form, const std::string& field, const law::Names<Enum, N>& names,
+               const std::string& missing_key) {
   const auto value = law::parse_in(names, form.value(field));
-  if (!value) form.error(field, "common.form.choose");
+  if (!value) form.error(field, missing_key);
   return value.value_or(Enum{});
 }
 
@@ -63,9 +64,10 @@ ActForm fact_form(const Inputs& inputs, FactSide side, const text::Messages& mes
 
 cases::FactRecorded fact_in(Form& form, FactSide side) {
   cases::FactRecorded fact;
-  fact.fact = fact_word(form, "fact", cases::kFactKinds);
-  fact.answer = fact_word(form, "fact_answer", cases::kFactAnswers);
-  if (side == FactSide::Agent) fact.source = fact_word(form, "fact_source", cases::kFactSources);
+  fact.fact = fact_word(form, "fact", cases::kFactKinds, "facts.missing.fact");
+  fact.answer = fact_word(form, "fact_answer", cases::kFactAnswers, "facts.missing.answer");
+  if (side == FactSide::Agent)
+    fact.source = fact_word(form, "fact_source", cases::kFactSources, "facts.missing.source");
   fact.since = form.optional_date("fact_since");
   fact.until = form.optional_date("fact_until");
   fact.note = form.optional_text("fact_note", kFactNoteMax);

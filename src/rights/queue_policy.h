@@ -32,6 +32,9 @@ inline constexpr law::Names<RankPart, 6> kRankParts{{
     {RankPart::Silence, "silence"},
 }};
 
+/// Proof that ends within so many days puts a dossier ahead, until a supervisor signs otherwise.
+inline constexpr int kProofEndsSoonDays = 10;
+
 /// The rule of the order. A file that has waited `front_after_days` goes to the front, oldest
 /// first, so that nobody starves; an order of a judge and a gap that runs take a file there at
 /// once, counted as if it had been filed that many days earlier. All others are compared part by
@@ -40,7 +43,7 @@ struct QueuePolicy {
   std::vector<RankPart> order = {RankPart::ProofEndsSoon, RankPart::Horizon,
                                  RankPart::Urgency,       RankPart::Renewal,
                                  RankPart::Professional,  RankPart::Silence};
-  int proof_soon_days = 10;
+  int proof_soon_days = kProofEndsSoonDays;
   int front_after_days = 365;
   int court_head_start_days = 1460;
   int gap_head_start_days = 730;

@@ -13,9 +13,6 @@
 /// rights, the forecast from millions of packed dossiers.
 namespace sejour::rights {
 
-/// Proof that ends within so many days puts a dossier ahead.
-inline constexpr int kProofEndsSoonDays = 10;
-
 /// What a place in the queue depends on.
 struct QueueFacts {
   Date as_of;

@@ -7,6 +7,7 @@
 #include "app/batch_acts.h"
 #include "base/reference.h"
 #include "http/components.h"
+#include "http/desk/steering.h"
 #include "http/desk/words.h"
 #include "http/inputs.h"
 #include "http/portal/countries.h"
@@ -121,7 +122,7 @@ class BatchPage {
                             {.title_key = "batch.title",
                              .form = &form,
                              .area = Area::Desk,
-                             .menu = desk_menu(),
+                             .menu = desk_menu(*request.account),
                              .back = Link{.href = "/desk", .text_key = "desk.queue_title"}});
   }
 

@@ -7,6 +7,7 @@
 
 #include "http/components.h"
 #include "http/desk/place_view.h"
+#include "http/desk/steering.h"
 #include "http/desk/words.h"
 #include "http/inputs.h"
 #include "text/dates.h"
@@ -150,7 +151,7 @@ class PriorityPage {
                             {.title_key = "priority.title",
                              .form = &form,
                              .area = Area::Desk,
-                             .menu = desk_menu(),
+                             .menu = desk_menu(*request.account),
                              .back = Link{.href = "/desk", .text_key = "desk.queue_title"}});
   }
 
