@@ -16,29 +16,6 @@ Status end_leases(Transaction& transaction, std::int64_t now_ms) {
       now_ms);
 }
 
-struct Candidate {
-  std::string rank;
-  DossierId dossier;
-  auto operator<=>(const Candidate&) const = default;
-};
-
-Result<std::optional<Candidate>> first_free(Connection& connection,
-                                            const app::TakeRequest& request) {
-  std::optional<Candidate> best;
-  for (const auto& site : request.sites) {
-    ASSIGN_OR_RETURN(
-        Query query,
-        connection.query("SELECT rank, dossier FROM dossier WHERE site = ? AND standing = ? "
-                         "AND leased = 0 ORDER BY rank, dossier LIMIT 1",
-                         site, std::int64_t{static_cast<std::uint8_t>(request.standing)}));
-    ASSIGN_OR_RETURN(const bool found, query.step());
-    if (!found) continue;
-    Candidate candidate{.rank = query.text(0), .dossier = DossierId{query.uuid(1)}};
-    if (!best || candidate < *best) best = std::move(candidate);
-  }
-  return best;
-}
-
 Status set_lease(Connection& connection, const DossierId& dossier, const std::string& account,
                  std::int64_t until_ms) {
   return connection.run(
@@ -70,11 +47,12 @@ Result<std::optional<DossierId>> SqliteJournal::take_next(const app::TakeRequest
   return database_.write<Taken>([&](Transaction& transaction) -> Result<Taken> {
     auto& connection = transaction.connection;
     RETURN_IF_ERROR(end_leases(transaction, request.now_ms));
-    ASSIGN_OR_RETURN(const auto candidate, first_free(connection, request));
-    if (!candidate) return std::nullopt;
-    RETURN_IF_ERROR(
-        set_lease(connection, candidate->dossier, request.account, request.lease_until_ms));
-    return candidate->dossier;
+    ASSIGN_OR_RETURN(const auto dossier, transaction.queue_front.first(
+                                             connection, request.sites, request.standing));
+    if (!dossier) return std::nullopt;
+    RETURN_IF_ERROR(set_lease(connection, *dossier, request.account, request.lease_until_ms));
+    transaction.queue_front.note_taken(connection);
+    return dossier;
   });
 }
 

@@ -16,6 +16,7 @@
 
 #include "app/ports/journal.h"
 #include "store/sqlite/connection.h"
+#include "store/sqlite/queue_front.h"
 
 namespace sejour::store::sqlite {
 
@@ -30,6 +31,7 @@ class Transaction {
   Connection& connection;
   /// The moment until which ended leases were freed in this transaction: once is enough.
   std::optional<std::int64_t> leases_freed_ms;
+  QueueFront queue_front;
 
   void count_standing(const std::string& site, app::Standing standing, int count, int with_gap);
   void count_mail(MailState state, int count) { mails_[state] += count; }

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/ports/journal.h"
+#include "store/sqlite/connection.h"
+
+namespace sejour::store::sqlite {
+
+/// The first free dossiers of each queue as they stand inside one transaction. Agents who take at
+/// the same moment share a transaction: a few dozen rows are read once for all of them instead of
+/// one row for each site of each agent. What was read is forgotten as soon as anything else is
+/// written, so that no one is given a dossier that has moved.
+class QueueFront {
+ public:
+  /// The first free dossier by rank over these sites; nothing when there is none.
+  [[nodiscard]] Result<std::optional<DossierId>> first(Connection& connection,
+                                                       const std::vector<std::string>& sites,
+                                                       app::Standing standing);
+  /// The dossier that `first` gave last has been leased, and nothing else was written since.
+  void note_taken(Connection& connection);
+
+ private:
+  struct Candidate {
+    std::string rank;
+    DossierId dossier;
+    auto operator<=>(const Candidate&) const = default;
+  };
+  struct Front {
+    std::deque<Candidate> waiting;
+    bool exhausted = false;  ///< no free row is left behind those that wait
+  };
+  using Place = std::pair<std::string, app::Standing>;
+
+  [[nodiscard]] Status read_more(Connection& connection, const Place& place, Front& front);
+
+  std::map<Place, Front> fronts_;
+  Front* given_ = nullptr;
+  std::int64_t changes_seen_ = 0;
+};
+
+}  // namespace sejour::store::sqlite
