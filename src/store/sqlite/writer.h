@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <utility>
@@ -73,21 +74,26 @@ class Writer {
  private:
   struct Job {
     Work work;
-    std::promise<Status> answer;
+    Status answer;
   };
-  using Batch = std::vector<std::unique_ptr<Job>>;
+  /// Work that shares a transaction. Its callers wait for one promise: waking them is one call to
+  /// the system for all of them.
+  struct Batch {
+    std::vector<Job> jobs;
+    std::promise<void> committed;
+    std::shared_future<void> answered = committed.get_future();
+  };
 
   void loop();
-  [[nodiscard]] Batch next_batch();
-  void commit(const Batch& batch);
-  [[nodiscard]] Result<std::vector<Status>> try_commit(const Batch& batch);
+  [[nodiscard]] std::shared_ptr<Batch> next_batch();
+  void commit(std::span<Job> jobs);
+  [[nodiscard]] Status try_commit(std::span<Job> jobs);
 
   std::unique_ptr<Connection> connection_;
   std::mutex mutex_;
   std::condition_variable work_waits_;
-  std::deque<std::unique_ptr<Job>> queue_;
+  std::deque<std::shared_ptr<Batch>> waiting_;  ///< only the last one still takes work
   bool stopping_ = false;
-  std::size_t last_batch_ = 0;  ///< of the writer thread alone
   std::thread thread_;
 };
 
