@@ -209,6 +209,14 @@ void look_at_desk(app::Desk& desk, const app::Account& agent, std::string_view w
     return must(desk.queue(agent, page));
   };
   look(fmt::format("desk, {}", whose), kLooks, [&] { CHECK(!open({}).empty()); });
+  // The rarest family and the most usual one: neither may walk past the files of the others.
+  for (const auto family : {law::Family::Minors, law::Family::Student}) {
+    look(fmt::format("{} of {}", law::name_of(family), whose), kLooks, [&] {
+      const app::QueueFilter filter{.site = {}, .family = family};
+      static_cast<void>(must(desk.counts(agent, filter)));
+      static_cast<void>(must(desk.queue(agent, {.filter = filter})));
+    });
+  }
   app::Desk::QueuePage page;
   look(fmt::format("queue, page after page, {}", whose), kLooks, [&] {
     const auto rows = open(page);

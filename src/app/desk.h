@@ -36,6 +36,15 @@ struct DeskPorts {
   AccountStore* accounts = nullptr;  ///< not owned; null: nobody is released from a second look
 };
 
+/// The part of the queue that somebody works on: one site of theirs, the family of permits in
+/// which they or their team are trained. Empty: all of it. A site that is not theirs does not
+/// exist (NotFound).
+struct QueueFilter {
+  std::string site = {};
+  std::optional<law::Family> family = std::nullopt;
+  bool operator==(const QueueFilter&) const = default;
+};
+
 /// With whom a file is now.
 enum class Holder : std::uint8_t { Nobody, Self, Colleague };
 
@@ -98,10 +107,12 @@ class Desk {
   explicit Desk(DeskPorts ports) : ports_(ports) {}
 
   /// Files of the agent's sites, by standing.
-  [[nodiscard]] Result<std::vector<StandingCount>> counts(const Account& agent);
+  [[nodiscard]] Result<std::vector<StandingCount>> counts(const Account& agent,
+                                                          const QueueFilter& filter = {});
 
   struct QueuePage {
     Standing standing = Standing::ToExamine;
+    QueueFilter filter = {};
     std::string after_rank = {};  ///< of the last line seen
     std::optional<DossierId> after = std::nullopt;
   };
@@ -117,7 +128,8 @@ class Desk {
 
   /// Takes the next free file to examine, or to decide (for signatories: else Forbidden). Never the
   /// same for two. Nothing when there is none.
-  [[nodiscard]] Result<std::optional<DossierId>> take_next(const Account& agent, Standing standing);
+  [[nodiscard]] Result<std::optional<DossierId>> take_next(const Account& agent, Standing standing,
+                                                           const QueueFilter& filter = {});
   /// Takes this file if nobody else has it.
   [[nodiscard]] Result<Holder> take(const Account& agent, const DossierId& dossier);
   [[nodiscard]] Status give_back(const Account& agent, const DossierId& dossier);

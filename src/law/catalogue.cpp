@@ -46,6 +46,12 @@ std::optional<PermitId> find_permit(std::string_view id) {
   return PermitId{*position};
 }
 
+std::optional<Family> family_of(std::string_view id) {
+  const auto found = find_permit(id);
+  if (!found) return std::nullopt;
+  return permit(*found).family;
+}
+
 std::span<const DocumentType> document_types() {
   return tables::kDocumentTypes;
 }

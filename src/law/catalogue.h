@@ -67,6 +67,25 @@ enum class Family : std::uint8_t {
   Minors
 };
 
+/// As law/catalogue.csv writes them.
+inline constexpr Names<Family, 10> kFamilies{{
+    {Family::Visa, "visa"},
+    {Family::Student, "student"},
+    {Family::Professional, "professional"},
+    {Family::FamilyPrivateLife, "family_private_life"},
+    {Family::Humanitarian, "humanitarian"},
+    {Family::Visitor, "visitor"},
+    {Family::Resident, "resident"},
+    {Family::AlgerianAgreement, "algerian_agreement"},
+    {Family::EuFamily, "eu_family"},
+    {Family::Minors, "minors"},
+}};
+
+/// `student`, …: the word of the family in law/catalogue.csv.
+[[nodiscard]] constexpr std::string_view name_of(Family v) {
+  return name_in(kFamilies, v);
+}
+
 /// Whether it is professional immigration; `YesDerived` is the family of such a holder.
 enum class ProfessionalImmigration : std::uint8_t { Yes, YesDerived, No, Unsure };
 
@@ -167,6 +186,9 @@ struct RequiredDocument {
 
 /// The permit with this text id; nothing for any other text. Logarithmic.
 [[nodiscard]] std::optional<PermitId> find_permit(std::string_view id);
+
+/// The family of the permit with this text id; nothing for any other text.
+[[nodiscard]] std::optional<Family> family_of(std::string_view id);
 
 /// All kinds of documents, in the order of the file.
 [[nodiscard]] std::span<const DocumentType> document_types();

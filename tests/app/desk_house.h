@@ -174,6 +174,35 @@ class DeskHouse {
     return dossier;
   }
 
+  /// The same person files anew in the same dossier, after an answer, with what changed since.
+  void file_again(const DossierId& dossier, const cases::PersonDescribed& person,
+                  std::vector<cases::PieceAdded> pieces) {
+    const std::string name{"a2"};
+    for (auto& piece : pieces) piece.application = name;
+    const cases::FileApplication command{
+        .today = clock.today(),
+        .person = person,
+        .held = std::nullopt,
+        .filing = {.application = name,
+                   .kind = law::ApplicationKind::Renewal,
+                   .permit = *law::find_permit(kPermit),
+                   .channel = law::FilingChannel::Teleservice,
+                   .remedies_stated = true,
+                   .replaces_closed = std::nullopt},
+        .pieces = std::move(pieces),
+        .attestation = {.application = name,
+                        .document = law::DocumentKind::Filing,
+                        .from = std::nullopt,
+                        .until = std::nullopt,
+                        .work = std::nullopt,
+                        .reference = "1234567890123456790",
+                        .seal = "SEALED filing"},
+    };
+    const auto done = dossiers.act(dossier, command, {.id = "person:x", .on_behalf_of = {}},
+                                   new_id<CommandId>(clock, random));
+    EXPECT_TRUE(done && std::holds_alternative<Appended>(*done));
+  }
+
   /// The engine of continuity does what is due on the day of the clock.
   void run_engine() {
     const auto report = run_continuity(

@@ -206,7 +206,7 @@ TEST(Demonstration, HoldsEveryState) {
   std::vector<std::string> sites;
   for (const auto site : {"75", "77", "78", "91", "92", "93", "94", "95"}) sites.emplace_back(site);
   std::map<app::Standing, std::uint64_t> counts;
-  const auto rows = (*data)->stores().journal().counts(sites);
+  const auto rows = (*data)->stores().journal().counts({.sites = sites});
   ASSERT_TRUE(rows);
   for (const auto& row : *rows) counts[row.standing] += row.count;
   for (const auto standing :

@@ -16,6 +16,16 @@ namespace {
 using app::ApiScope;
 using wire::JsonWriter;
 
+/// The part of the queue that is asked for; nothing when its family is not known.
+std::optional<app::QueueFilter> part_of_queue(const Fields& query) {
+  app::QueueFilter filter{.site = query.get("site"), .family = std::nullopt};
+  const auto word = query.get("family");
+  if (word.empty()) return filter;
+  filter.family = law::parse_in(law::kFamilies, word);
+  if (!filter.family) return std::nullopt;
+  return filter;
+}
+
 class ReadOperations {
  public:
   explicit ReadOperations(const ApiPages& pages) : pages_(pages) {}
@@ -42,7 +52,9 @@ class ReadOperations {
   }
 
   [[nodiscard]] Response counts(const Call& call) {
-    const auto counts = pages_.desk.counts(call.agent());
+    const auto filter = part_of_queue(call.request.query);
+    if (!filter) return bad_field(call, "family", call.request.query.get("family"));
+    const auto counts = pages_.desk.counts(call.agent(), *filter);
     if (!counts) return problem_response(call.request, counts.error());
     std::string body;
     JsonWriter json(body);
@@ -67,7 +79,9 @@ class ReadOperations {
     const std::string word = query.get("standing");
     const auto standing = word.empty() ? app::Standing::ToExamine : desk::parse_standing(word);
     if (!standing) return bad_field(call, "standing", word);
-    app::Desk::QueuePage page{.standing = *standing};
+    const auto filter = part_of_queue(call.request.query);
+    if (!filter) return bad_field(call, "family", query.get("family"));
+    app::Desk::QueuePage page{.standing = *standing, .filter = *filter};
     if (const auto text = query.find("cursor")) {
       const auto cursor = read_cursor(*text);
       if (!cursor || cursor->list != desk::word_of(*standing)) {

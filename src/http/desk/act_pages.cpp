@@ -8,6 +8,7 @@
 
 #include "app/grounds_choices.h"
 #include "http/desk/dossier_page.h"
+#include "http/desk/queue_filter.h"
 #include "http/desk/words.h"
 
 namespace sejour::http::desk {
@@ -71,7 +72,7 @@ class ActPages {
     if (!dossier) return Response::failure(404);
     const auto holder = pages_.desk.take(*request.account, *dossier);
     if (!holder) return Response::failure(holder.error());
-    auto response = Response::redirect(file_address(*dossier));
+    auto response = Response::redirect(file_address(*dossier) + kept_filter(request));
     // Who has the file is written on its page.
     if (*holder != app::Holder::Self) return response;
     return std::move(response).with_flash("desk.taken");
@@ -82,7 +83,7 @@ class ActPages {
     if (!dossier) return Response::failure(404);
     const auto given = pages_.desk.give_back(*request.account, *dossier);
     if (!given) return Response::failure(given.error());
-    return Response::redirect("/desk").with_flash("desk.given_back");
+    return Response::redirect(queue_address(request)).with_flash("desk.given_back");
   }
 
   [[nodiscard]] Response complete(const Request& request) {
@@ -155,7 +156,8 @@ class ActPages {
     if (!outcome) return Response::failure(outcome.error());
     if (const auto* done = std::get_if<app::Appended>(&*outcome)) {
       const bool again = done->effect == app::AppendEffect::AlreadyStored;
-      return Response::redirect(fmt::format("/desk/dossiers/{}", request.path_values.get("id")))
+      return Response::redirect(fmt::format("/desk/dossiers/{}{}", request.path_values.get("id"),
+                                            kept_filter(request)))
           .with_flash(again ? "desk.already" : fmt::format("desk.done.{}", told.done));
     }
     if (const auto* rejection = std::get_if<Rejection>(&*outcome)) {

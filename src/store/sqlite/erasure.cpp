@@ -29,8 +29,10 @@ Status destroy(Transaction& transaction, const DossierId& dossier, const app::Er
       "leased_by = '', lease_until = 0, standing = ? WHERE dossier = ?",
       std::int64_t{static_cast<std::uint8_t>(app::Standing::Closed)}, dossier));
   if (head.exists) {
-    transaction.count_standing(head.site, head.standing, -1, head.has_gap ? -1 : 0);
-    transaction.count_standing(head.site, app::Standing::Closed, 1, head.has_gap ? 1 : 0);
+    auto pile = pile_of(head);
+    transaction.count_files(pile, -1, head.has_gap ? -1 : 0);
+    pile.standing = app::Standing::Closed;
+    transaction.count_files(pile, 1, head.has_gap ? 1 : 0);
   }
   RETURN_IF_ERROR(connection.run("DELETE FROM search_key WHERE dossier = ?", dossier));
   RETURN_IF_ERROR(connection.run("DELETE FROM draft WHERE dossier = ?", dossier));

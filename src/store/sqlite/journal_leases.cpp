@@ -47,8 +47,7 @@ Result<std::optional<DossierId>> SqliteJournal::take_next(const app::TakeRequest
   return database_.write<Taken>([&](Transaction& transaction) -> Result<Taken> {
     auto& connection = transaction.connection;
     RETURN_IF_ERROR(end_leases(transaction, request.now_ms));
-    ASSIGN_OR_RETURN(const auto dossier, transaction.queue_front.first(
-                                             connection, request.sites, request.standing));
+    ASSIGN_OR_RETURN(const auto dossier, transaction.queue_front.first(connection, request));
     if (!dossier) return std::nullopt;
     RETURN_IF_ERROR(set_lease(connection, *dossier, request.account, request.lease_until_ms));
     transaction.queue_front.note_taken(connection);

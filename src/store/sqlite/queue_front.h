@@ -19,10 +19,10 @@ namespace sejour::store::sqlite {
 /// written, so that no one is given a dossier that has moved.
 class QueueFront {
  public:
-  /// The first free dossier by rank over these sites; nothing when there is none.
+  /// The first free dossier by rank over the sites of the request and of its family; nothing when
+  /// there is none.
   [[nodiscard]] Result<std::optional<DossierId>> first(Connection& connection,
-                                                       const std::vector<std::string>& sites,
-                                                       app::Standing standing);
+                                                       const app::TakeRequest& request);
   /// The dossier that `first` gave last has been leased, and nothing else was written since.
   void note_taken(Connection& connection);
 
@@ -36,7 +36,13 @@ class QueueFront {
     std::deque<Candidate> waiting;
     bool exhausted = false;  ///< no free row is left behind those that wait
   };
-  using Place = std::pair<std::string, app::Standing>;
+  /// A queue: that of a site, or its part of one family of permits.
+  struct Place {
+    std::string site;
+    app::Standing standing{};
+    std::optional<law::Family> family;
+    auto operator<=>(const Place&) const = default;
+  };
 
   [[nodiscard]] Status read_more(Connection& connection, const Place& place, Front& front);
 

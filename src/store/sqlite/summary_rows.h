@@ -28,6 +28,7 @@ struct Head {
   Hash hash{};
   std::string site;
   app::Standing standing{};
+  std::string family;  ///< word of law/catalogue.csv; empty when the permit is not known
   std::string rank;
   std::optional<Date> next_due;
   bool has_gap = false;
@@ -36,6 +37,14 @@ struct Head {
 
 /// The head of a dossier; one that does not exist has `exists` false.
 [[nodiscard]] Result<Head> read_head(Connection& connection, const DossierId& dossier);
+
+/// Where the dossier is counted.
+[[nodiscard]] Transaction::Pile pile_of(const Head& head);
+
+/// The word of a family, or of that of a permit, as the rows hold it; empty when the permit is not
+/// known.
+[[nodiscard]] std::string family_word(std::string_view permit);
+[[nodiscard]] std::string family_word(law::Family family);
 
 /// Writes the row of the read model, its search keys and its counts. `before` is the row as it
 /// stands; `version` and `hash` are those after the append.

@@ -16,20 +16,20 @@ bool is_answer(const Error& error) {
 
 }  // namespace
 
-void Transaction::count_standing(const std::string& site, app::Standing standing, int count,
-                                 int with_gap) {
-  auto& total = standings_[{site, standing}];
-  total.first += count;
+void Transaction::count_files(const Pile& pile, int files, int with_gap) {
+  auto& total = piles_[pile];
+  total.first += files;
   total.second += with_gap;
 }
 
 Status Transaction::write_counts() {
-  for (const auto& [at, delta] : standings_) {
+  for (const auto& [at, delta] : piles_) {
     if (delta == std::pair{0, 0}) continue;
     RETURN_IF_ERROR(connection.run(
-        "INSERT INTO standing_count VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET "
-        "count = count + ?3, with_gap = with_gap + ?4",
-        at.first, std::int64_t{static_cast<std::uint8_t>(at.second)}, delta.first, delta.second));
+        "INSERT INTO standing_count VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET "
+        "count = count + ?4, with_gap = with_gap + ?5",
+        at.site, std::int64_t{static_cast<std::uint8_t>(at.standing)}, at.family, delta.first,
+        delta.second));
   }
   for (const auto& [state, delta] : mails_) {
     if (delta == 0) continue;

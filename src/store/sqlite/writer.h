@@ -34,12 +34,19 @@ class Transaction {
   std::optional<std::int64_t> leases_freed_ms;
   QueueFront queue_front;
 
-  void count_standing(const std::string& site, app::Standing standing, int count, int with_gap);
+  /// Where files are counted: `family` is the word of law/catalogue.csv, empty when not known.
+  struct Pile {
+    std::string site;
+    app::Standing standing{};
+    std::string family;
+    auto operator<=>(const Pile&) const = default;
+  };
+  void count_files(const Pile& pile, int files, int with_gap);
   void count_mail(MailState state, int count) { mails_[state] += count; }
   [[nodiscard]] Status write_counts();
 
  private:
-  std::map<std::pair<std::string, app::Standing>, std::pair<int, int>> standings_;
+  std::map<Pile, std::pair<int, int>> piles_;
   std::map<MailState, int> mails_;
 };
 

@@ -21,8 +21,8 @@ class EveryDeskTemplateIsRendered final : public testing::Environment {
     if (GTEST_FLAG_GET(filter) != "*") return;
     for (const auto* name :
          {"desk/queue", "desk/dossier", "desk/longest", "desk/acts", "desk/orders", "desk/horizon",
-          "desk/board", "desk/board_behind", "desk/priorities", "desk/batches", "fact",
-          "counter/find", "counter/story", "counter/file", "counter/fix"}) {
+          "desk/compare", "desk/board", "desk/board_behind", "desk/priorities", "desk/batches",
+          "fact", "counter/find", "counter/story", "counter/file", "counter/fix"}) {
       EXPECT_TRUE(templates_rendered_so_far().contains(name)) << "no test renders " << name;
     }
   }
@@ -154,7 +154,8 @@ TEST_F(DeskPagesTest, OneScreenHoldsStoryRightsChecklistPieceAndHistory) {
   EXPECT_THAT(body, HasSubstr("Votre titre de séjour prouve votre droit au séjour"));
   EXPECT_THAT(body, HasSubstr("Pièces à vérifier"));
   EXPECT_THAT(body, HasSubstr("ne le demande jamais"));
-  EXPECT_THAT(body, HasSubstr(fmt::format("<iframe class=\"sejour-split__document\" src=\"{}\"",
+  EXPECT_THAT(body, HasSubstr("<iframe class=\"sejour-viewer__page"));
+  EXPECT_THAT(body, HasSubstr(fmt::format("src=\"{}#toolbar=0&amp;navpanes=0&amp;view=FitH\"",
                                           address(dossier, "/pieces/" + passport.piece.text()))));
   EXPECT_THAT(body, HasSubstr("Demande déposée"));
   EXPECT_THAT(body, HasSubstr("/completer"));
@@ -224,7 +225,8 @@ TEST_F(DeskPagesTest, AnImageIsSandboxedAndAnythingElseIsSavedNotShown) {
                                     }(),
                                     ";")),
               HasSubstr("sandbox"));
-  EXPECT_THAT(site.browser().get(address(dossier)).body, HasSubstr("<img src="));
+  EXPECT_THAT(site.browser().get(address(dossier, "?piece=" + photo.piece.text())).body,
+              HasSubstr("<img class=\"sejour-viewer__piece"));
   const auto saved = site.browser().get(address(dossier, "/pieces/" + page.piece.text()));
   EXPECT_EQ(saved.header("content-type"), "application/octet-stream");
   EXPECT_THAT(saved.header("content-disposition"), HasSubstr("attachment"));
