@@ -35,10 +35,43 @@ class SqliteSchema : public testing::Test {
   vault::MasterCipher cipher_{fixed_master_key()};
 };
 
+/// Undoes the seventh migration.
+constexpr const char* kLeasesInTheRow =
+    "DROP INDEX queue; DROP INDEX queue_of_family;"
+    "ALTER TABLE dossier ADD COLUMN leased INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE dossier ADD COLUMN leased_by TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE dossier ADD COLUMN lease_until INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE dossier SET leased = 1, leased_by = l.account, lease_until = l.until_ms FROM lease l "
+    "WHERE l.dossier = dossier.dossier;"
+    "DROP TABLE lease;"
+    "CREATE INDEX queue ON dossier (site, standing, leased, rank);"
+    "CREATE INDEX lease_end ON dossier (lease_until) WHERE leased = 1;"
+    "CREATE INDEX lease_holder ON dossier (leased_by) WHERE leased = 1;"
+    "CREATE INDEX queue_of_family ON dossier (site, family, standing, leased, rank);"
+    "DELETE FROM schema_migration WHERE number = 7;";
+
+TEST_F(SqliteSchema, WhoHeldAFileInAnOlderDatabaseStillHoldsIt) {
+  put(1, "student_temporary");
+  put(2, "student_temporary");
+  {
+    const auto stores = open();
+    ASSERT_TRUE((*stores)->journal().lease(dossier(1), "x", 1000, 2000));
+  }
+  change(kLeasesInTheRow);
+  const auto stores = open();
+  ASSERT_TRUE(stores.has_value()) << stores.error().message;
+  auto& journal = (*stores)->journal();
+  EXPECT_EQ((*journal.summary(dossier(1)))->leased_by, "x");
+  EXPECT_EQ((*journal.summary(dossier(1)))->lease_until_ms, 2000);
+  EXPECT_EQ((*journal.summary(dossier(2)))->leased_by, "");
+  EXPECT_EQ(journal.lease(dossier(1), "y", 1500, 2500).error().code, ErrorCode::Conflict);
+}
+
 TEST_F(SqliteSchema, FilesOfAnOlderDatabaseAreFoundByFamily) {
   put(1, "student_temporary");
   put(2, "employee_temporary");
   put(3, "not_in_the_catalogue");
+  change(kLeasesInTheRow);
   change(
       "DROP INDEX queue_of_family; ALTER TABLE dossier DROP COLUMN family;"
       "DROP TABLE standing_count;"

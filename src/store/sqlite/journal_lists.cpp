@@ -59,7 +59,6 @@ Result<std::vector<app::SummaryRow>> filtered(Database& database, Query query,
 struct Stretch {
   std::string site;
   Standing standing;
-  std::int64_t leased;
 };
 
 /// The rows of a stretch after the last one seen, at most as many as are wanted.
@@ -71,15 +70,15 @@ Result<Query> rows_of(Connection& connection, const Stretch& stretch,
   const std::int64_t standing{static_cast<std::uint8_t>(stretch.standing)};
   if (wanted.family) {
     return connection.query("SELECT " SEJOUR_SUMMARY_COLUMNS
-                            "WHERE d.site = ? AND d.family = ? AND d.standing = ? AND d.leased = ? "
+                            "WHERE d.site = ? AND d.family = ? AND d.standing = ? "
                             "AND (d.rank, d.dossier) > (?, ?) ORDER BY d.rank, d.dossier LIMIT ?",
-                            stretch.site, family_word(*wanted.family), standing, stretch.leased,
-                            rank, after, wanted.limit);
+                            stretch.site, family_word(*wanted.family), standing, rank, after,
+                            wanted.limit);
   }
   return connection.query("SELECT " SEJOUR_SUMMARY_COLUMNS
-                          "WHERE d.site = ? AND d.standing = ? AND d.leased = ? "
+                          "WHERE d.site = ? AND d.standing = ? "
                           "AND (d.rank, d.dossier) > (?, ?) ORDER BY d.rank, d.dossier LIMIT ?",
-                          stretch.site, standing, stretch.leased, rank, after, wanted.limit);
+                          stretch.site, standing, rank, after, wanted.limit);
 }
 
 Status add_stretch(Database& database, Connection& connection, const Stretch& stretch,
@@ -112,11 +111,8 @@ Result<std::vector<app::SummaryRow>> listed(Database& database, Connection& conn
   std::vector<app::SummaryRow> rows;
   for (const auto& site : sites) {
     for (const auto standing : standings) {
-      for (const std::int64_t leased : {0, 1}) {
-        RETURN_IF_ERROR(add_stretch(database, connection,
-                                    {.site = site, .standing = standing, .leased = leased}, wanted,
-                                    rows));
-      }
+      RETURN_IF_ERROR(
+          add_stretch(database, connection, {.site = site, .standing = standing}, wanted, rows));
     }
   }
   return rows;
@@ -173,7 +169,8 @@ Result<std::vector<app::SummaryRow>> SqliteJournal::summaries(const app::Summary
   }
   if (!query.leased_by.empty()) {
     ASSIGN_OR_RETURN(Query rows, reader->query("SELECT " SEJOUR_SUMMARY_COLUMNS
-                                               "WHERE d.leased = 1 AND d.leased_by = ?",
+                                               "WHERE d.dossier IN (SELECT dossier FROM lease "
+                                               "WHERE account = ?)",
                                                query.leased_by));
     return filtered(database_, std::move(rows), query);
   }

@@ -10,32 +10,42 @@ namespace {
 /// Rows read at once: enough for those who take together, few enough for one who takes alone.
 constexpr std::int64_t kFrontRows = 16;
 
-/// The first free rows of a site, from the index that begins with what is asked.
-Result<Query> free_rows(Connection& connection, const std::string& site, app::Standing standing,
-                        const std::optional<law::Family>& family) {
-  const std::int64_t number{static_cast<std::uint8_t>(standing)};
-  if (family) {
-    return connection.query(
-        "SELECT rank, dossier FROM dossier WHERE site = ? AND family = ? AND standing = ? "
-        "AND leased = 0 ORDER BY rank, dossier LIMIT ?",
-        site, family_word(*family), number, kFrontRows);
-  }
-  return connection.query(
-      "SELECT rank, dossier FROM dossier WHERE site = ? AND standing = ? AND leased = 0 "
-      "ORDER BY rank, dossier LIMIT ?",
-      site, number, kFrontRows);
-}
+#define SEJOUR_FREE_AFTER                                               \
+  "AND (d.rank, d.dossier) > (?, ?) "                                   \
+  "AND NOT EXISTS (SELECT 1 FROM lease l WHERE l.dossier = d.dossier) " \
+  "ORDER BY d.rank, d.dossier LIMIT ?"
 
 }  // namespace
 
+/// The next free rows, from the index that begins with what is asked.
+Result<Query> QueueFront::free_rows(Connection& connection, const Place& place,
+                                    const Candidate* after) {
+  const std::int64_t standing{static_cast<std::uint8_t>(place.standing)};
+  const Blob rank{after == nullptr ? std::string_view{} : after->rank};
+  const Blob dossier{after == nullptr ? std::string_view{} : view_of(after->dossier.uuid.bytes)};
+  if (place.family) {
+    return connection.query(
+        "SELECT d.rank, d.dossier FROM dossier d "
+        "WHERE d.site = ? AND d.family = ? AND d.standing = ? " SEJOUR_FREE_AFTER,
+        place.site, family_word(*place.family), standing, rank, dossier, kFrontRows);
+  }
+  return connection.query(
+      "SELECT d.rank, d.dossier FROM dossier d "
+      "WHERE d.site = ? AND d.standing = ? " SEJOUR_FREE_AFTER,
+      place.site, standing, rank, dossier, kFrontRows);
+}
+
+#undef SEJOUR_FREE_AFTER
+
 Status QueueFront::read_more(Connection& connection, const Place& place, Front& front) {
-  ASSIGN_OR_RETURN(Query query, free_rows(connection, place.site, place.standing, place.family));
+  ASSIGN_OR_RETURN(Query query, free_rows(connection, place, front.last ? &*front.last : nullptr));
   while (true) {
     ASSIGN_OR_RETURN(const bool found, query.step());
     if (!found) break;
     front.waiting.push_back({.rank = query.text(0), .dossier = DossierId{query.uuid(1)}});
   }
   front.exhausted = front.waiting.size() < static_cast<std::size_t>(kFrontRows);
+  if (!front.waiting.empty()) front.last = front.waiting.back();
   return {};
 }
 

@@ -34,7 +34,8 @@ class QueueFront {
   };
   struct Front {
     std::deque<Candidate> waiting;
-    bool exhausted = false;  ///< no free row is left behind those that wait
+    std::optional<Candidate> last;  ///< read so far
+    bool exhausted = false;         ///< no free row is left behind those that wait
   };
   /// A queue: that of a site, or its part of one family of permits.
   struct Place {
@@ -44,6 +45,8 @@ class QueueFront {
     auto operator<=>(const Place&) const = default;
   };
 
+  [[nodiscard]] static Result<Query> free_rows(Connection& connection, const Place& place,
+                                               const Candidate* after);
   [[nodiscard]] Status read_more(Connection& connection, const Place& place, Front& front);
 
   std::map<Place, Front> fronts_;

@@ -172,10 +172,29 @@ std::string families() {
   return sql + kQueueOfFamily;
 }
 
+/// Leases in a table of their own: taking a file then writes one small row, and neither the row of
+/// the dossier nor the queues.
+constexpr const char* kLeases = R"sql(
+DROP INDEX queue;
+DROP INDEX queue_of_family;
+DROP INDEX lease_end;
+DROP INDEX lease_holder;
+CREATE TABLE lease (
+  dossier BLOB PRIMARY KEY, account TEXT NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO lease SELECT dossier, leased_by, lease_until FROM dossier WHERE leased = 1;
+CREATE INDEX lease_end ON lease (until_ms);
+CREATE INDEX lease_holder ON lease (account);
+ALTER TABLE dossier DROP COLUMN leased;
+ALTER TABLE dossier DROP COLUMN leased_by;
+ALTER TABLE dossier DROP COLUMN lease_until;
+CREATE INDEX queue ON dossier (site, standing, rank);
+CREATE INDEX queue_of_family ON dossier (site, family, standing, rank);
+)sql";
+
 /// In order, never changed once released: migration n is the n-th.
-const std::array<std::string, 6>& migrations() {
-  static const std::array<std::string, 6> all = {kJournalTables, kOtherTables, kHelpedTables,
-                                                 kTasksByDay,    kApiTables,   families()};
+const std::array<std::string, 7>& migrations() {
+  static const std::array<std::string, 7> all = {
+      kJournalTables, kOtherTables, kHelpedTables, kTasksByDay, kApiTables, families(), kLeases};
   return all;
 }
 

@@ -56,8 +56,9 @@ struct Head {
 #define SEJOUR_SUMMARY_COLUMNS                                                          \
   "d.dossier, k.wrapped, d.name, d.site, d.standing, d.permit, d.kind, d.application, " \
   "d.filed_on, d.permit_until, d.proof_until, d.next_due, d.gap_since, d.open_tasks, "  \
-  "d.task_due, d.rank, d.leased_by, d.lease_until "                                     \
-  "FROM dossier d LEFT JOIN dossier_key k ON k.dossier = d.dossier "
+  "d.task_due, d.rank, l.account, l.until_ms "                                          \
+  "FROM dossier d LEFT JOIN dossier_key k ON k.dossier = d.dossier "                    \
+  "LEFT JOIN lease l ON l.dossier = d.dossier "
 
 /// The line of a list from the current row of a query over SEJOUR_SUMMARY_COLUMNS.
 [[nodiscard]] Result<app::SummaryRow> read_row(Database& database, const Query& query);
