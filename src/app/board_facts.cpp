@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/board_outcomes.h"
+#include "app/long_titles.h"
 #include "app/measures.h"
 #include "rights/clock.h"
 
@@ -60,8 +61,7 @@ class FactsWalk {
     add(Figure::Decisions, key);
     if (is_by_agent(*recorded_)) add(Figure::DecisionsByAgents, key);
     if (application->decisions.empty()) add_first_decision(*application);
-    if (is_long_possible(event, *application, on_)) add(Figure::LongPossible, key);
-    if (is_long_granted(event, *application, on_)) add(Figure::LongGranted, key);
+    add_long_title(event, key);
   }
 
   void operator()(const cases::AttestationIssued& event) {
@@ -101,6 +101,16 @@ class FactsWalk {
                                           : Figure::DecisionDaysPlain,
         key, waited);
     if (had_complement(application)) add(Figure::DecidedAfterComplement, key);
+  }
+
+  /// The engine of the longest permit runs for decisions of the window only: it is dear.
+  void add_long_title(const cases::Decided& event, const BoardKey& key) {
+    if (!window_.month_of(on_)) return;
+    const auto title = long_title_of(state_, event, on_);
+    if (!title || *title == LongTitle::NoneShown) return;
+    const bool beyond = *title == LongTitle::GrantedBeyondFile;
+    add(beyond ? Figure::LongBeyondFile : Figure::LongPossible, key);
+    if (*title == LongTitle::Granted) add(Figure::LongGranted, key);
   }
 
   /// The stock at the end of each month that ends before `day`.

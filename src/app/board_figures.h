@@ -36,8 +36,9 @@ enum class Figure : std::uint8_t {
   ReceiptsLate,
   SilenceReached,          ///< silence decided, by the latest reading
   DecidedAfterComplement,  ///< first decisions of files in which documents had been asked for
-  LongPossible,            ///< granted long, or granted shorter with a written reason
-  LongGranted,
+  LongPossible,  ///< grants of files that showed all conditions of a long title (app/long_titles.h)
+  LongGranted,   ///< of these, no less than the longest was granted
+  LongBeyondFile,  ///< long titles granted though the facts on file did not show their conditions
   SubstitutesOpened,
   SubstitutesUsed,
   CourtOrders,

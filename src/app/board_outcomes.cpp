@@ -12,9 +12,6 @@ namespace {
 using cases::Application;
 using cases::State;
 
-/// A permit of one year may be decided some months before it begins.
-constexpr int kMonthsOfALongPermit = 18;
-
 std::optional<Date> first_decision_of(const Application& application) {
   if (application.decisions.empty()) return std::nullopt;
   return application.decisions.front().on;
@@ -129,37 +126,6 @@ bool is_litigated(const State& state, const Application& application) {
     const auto& of = order.content.application;
     return of.empty() || of == application.name;
   });
-}
-
-bool is_long_granted(const cases::Decided& decision, const Application& application, Date on) {
-  if (decision.outcome != cases::Outcome::Granted || !application.asks_to_stay()) return false;
-  using enum law::PermitClass;
-  switch (law::permit(decision.permit.value_or(application.permit)).permit_class) {
-    case MultiYear:
-    case Resident:
-    case ResidentLongTermEu:
-    case ResidentPermanent:
-      return true;
-    case LongStayVisa:
-    case Temporary:
-    case TemporaryOrMultiYear:
-    case AlgerianCertificate:
-    case Provisional:
-    case EuCitizen:
-    case WithdrawalAgreement:
-    case BilateralAgreement:
-    case Retiree:
-    case MinorDocument:
-    case TravelDocument:
-      return decision.until && *decision.until > add_months_round_down(on, kMonthsOfALongPermit);
-  }
-  return false;
-}
-
-bool is_long_possible(const cases::Decided& decision, const Application& application, Date on) {
-  const bool shorter = decision.outcome == cases::Outcome::Granted && application.asks_to_stay() &&
-                       !decision.shorter_reason.empty();
-  return shorter || is_long_granted(decision, application, on);
 }
 
 void add_outcomes(BoardFacts& facts, const State& state, const BoardWindow& window) {

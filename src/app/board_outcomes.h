@@ -18,13 +18,6 @@ namespace sejour::app {
 /// A court action on the application, or an order of a judge that concerns it, was known.
 [[nodiscard]] bool is_litigated(const cases::State& state, const cases::Application& application);
 
-/// The decision, of `on`, grants a permit of several years or without end.
-[[nodiscard]] bool is_long_granted(const cases::Decided& decision,
-                                   const cases::Application& application, Date on);
-/// It grants one, or grants less and says why.
-[[nodiscard]] bool is_long_possible(const cases::Decided& decision,
-                                    const cases::Application& application, Date on);
-
 /// Renewals by the day on which their permit ended or on which silence decided, and orders that
 /// were late.
 void add_outcomes(BoardFacts& facts, const cases::State& state, const BoardWindow& window);

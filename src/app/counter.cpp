@@ -10,6 +10,7 @@
 #include "app/pieces.h"
 #include "app/projection.h"
 #include "base/check.h"
+#include "law/filing_r431.h"
 #include "text/messages.h"
 
 namespace sejour::app {
@@ -37,6 +38,20 @@ cases::ApplicationName next_name(const cases::State& state) {
 }
 
 }  // namespace
+
+std::optional<std::string_view> channel_problem(const CounterFiling& filing, Date today) {
+  const bool in_list = filing.kind == law::ApplicationKind::First ||
+                       filing.kind == law::ApplicationKind::Renewal ||
+                       filing.kind == law::ApplicationKind::ChangeOfStatus;
+  if (!in_list) return std::nullopt;
+  const auto regime =
+      law::filing_regime(filing.permit, filing.kind, law::FilingChannel::Teleservice, today);
+  if (regime.certainty != Certainty::Settled) return std::nullopt;
+  const bool at_counter = filing.channel == CounterChannel::Counter;
+  if (regime.teleservice && at_counter) return "channel_is_online";
+  if (!regime.teleservice && !at_counter) return "channel_is_counter";
+  return std::nullopt;
+}
 
 FilingProblems counter_problems(const Answers& person, Date today) {
   FilingProblems problems;

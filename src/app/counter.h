@@ -165,6 +165,16 @@ class Counter {
   CounterPorts ports_;
 };
 
+/// The dearest stamp that is declared, in euros. Above all amounts of the tariff: a mistake of
+/// typing.
+inline constexpr std::uint64_t kStampEurosMax = 1000;
+
+/// Why the list of R. 431-2 does not allow the door of a filing: `channel_is_online`,
+/// `channel_is_counter`. Nothing when it does, and where nobody read the list surely: there the
+/// agent decides.
+[[nodiscard]] std::optional<std::string_view> channel_problem(const CounterFiling& filing,
+                                                              Date today);
+
 /// What is wrong with the answers about a person at the counter: as online, but an address of mail
 /// may be missing.
 [[nodiscard]] FilingProblems counter_problems(const Answers& person, Date today);

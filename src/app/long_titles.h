@@ -1,22 +1,26 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
-#include "app/ports/journal.h"
+#include "cases/state.h"
 
-/// Long titles granted against possible (instruction of 5 April 2026): for the board.
+/// Long titles granted against possible (instruction of 5 April 2026): for the board. What was
+/// possible is what the engine of the longest permit finds in the facts of the file.
 namespace sejour::app {
 
-/// Favourable decisions on applications to stay, by what the file showed on the day.
-struct LongTitles {
-  std::uint64_t possible = 0;        ///< a title of more than a year had all its conditions met
-  std::uint64_t granted = 0;         ///< of these, no less than the longest was granted
-  std::uint64_t with_reason = 0;     ///< of these, less was granted, with a written reason
-  std::uint64_t without_reason = 0;  ///< of these, less was granted and nobody wrote why
-  bool operator==(const LongTitles&) const = default;
+/// What a favourable decision gave, beside what the file showed on its day.
+enum class LongTitle : std::uint8_t {
+  NoneShown,             ///< no title of more than a year had all its conditions met; none given
+  GrantedBeyondFile,     ///< none had, by the facts on file, and a long one was granted
+  Granted,               ///< one had, and no less than the longest was granted
+  ShorterWithReason,     ///< one had, and less was granted, with a written reason
+  ShorterWithoutReason,  ///< one had, and less was granted, and nobody wrote why
 };
 
-/// Adds the favourable decisions of one dossier taken within `period`, both days included.
-void count_long_titles(LongTitles& into, const Loaded& dossier, const Period& period);
+/// Of a decision of `on`; `before` is what was known until then. Nothing for a decision that grants
+/// no stay.
+[[nodiscard]] std::optional<LongTitle> long_title_of(const cases::State& before,
+                                                     const cases::Decided& decided, Date on);
 
 }  // namespace sejour::app

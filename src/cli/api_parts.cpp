@@ -40,10 +40,10 @@ std::string FolderTransfer::case_of(const DossierId& dossier, const app::Loaded&
   return cli::case_of(dossier, loaded);
 }
 
-ApiParts::ApiParts(DataFolder& data, app::Desk& desk, const app::Clock& real_clock,
+ApiParts::ApiParts(DataFolder& data, const DeskUseCases& desk, const app::Clock& real_clock,
                    app::TokenDigest& digest)
     : data_(data),
-      desk_(desk),
+      use_cases_(desk),
       real_clock_(real_clock),
       tokens_({data.stores().api(), data.stores().accounts(), real_clock, data.random(), digest}),
       transfer_(data),
@@ -54,7 +54,14 @@ ApiParts::ApiParts(DataFolder& data, app::Desk& desk, const app::Clock& real_clo
 void ApiParts::open(http::Router& router, http::Site& site) {
   const auto mode = data_.configuration().mode;
   http::api::install_api(router, {.site = site,
-                                  .desk = desk_,
+                                  .desk = use_cases_.desk,
+                                  .counter = use_cases_.counter,
+                                  .horizon = use_cases_.horizon,
+                                  .board = use_cases_.board,
+                                  .steering = use_cases_.steering,
+                                  .batches = use_cases_.batches,
+                                  .renderer = use_cases_.renderer,
+                                  .paper = data_.paper_options(),
                                   .tokens = tokens_,
                                   .store = data_.stores().api(),
                                   .webhooks = data_.webhooks(),

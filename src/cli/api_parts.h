@@ -1,7 +1,13 @@
 #pragma once
 
 #include "app/api_tokens.h"
+#include "app/batch_acts.h"
+#include "app/board_desk.h"
+#include "app/counter.h"
 #include "app/desk.h"
+#include "app/horizon.h"
+#include "app/ports/renderer.h"
+#include "app/queue_steering.h"
 #include "cli/data_folder.h"
 #include "http/api/api.h"
 #include "notify/webhook_worker.h"
@@ -20,12 +26,23 @@ class FolderTransfer final : public http::api::CaseTransfer {
   DataFolder& data_;
 };
 
+/// What the interface does in the name of an account. Nothing is owned.
+struct DeskUseCases {
+  app::Desk& desk;
+  app::Counter& counter;
+  app::Horizon& horizon;
+  app::BoardDesk& board;
+  app::QueueSteering& steering;
+  app::BatchActs& batches;
+  app::DocumentRenderer& renderer;
+};
+
 /// What the service runs for the other systems of the ministry: the programming interface, and the
 /// webhooks that tell them.
 class ApiParts {
  public:
   /// References outlive the object. `real_clock` is that of sessions, never moved.
-  ApiParts(DataFolder& data, app::Desk& desk, const app::Clock& real_clock,
+  ApiParts(DataFolder& data, const DeskUseCases& desk, const app::Clock& real_clock,
            app::TokenDigest& digest);
 
   /// Adds the routes and begins to tell the subscribers, until the object goes.
@@ -33,7 +50,7 @@ class ApiParts {
 
  private:
   DataFolder& data_;
-  app::Desk& desk_;
+  DeskUseCases use_cases_;
   const app::Clock& real_clock_;
   app::ApiTokens tokens_;
   FolderTransfer transfer_;

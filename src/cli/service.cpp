@@ -112,7 +112,10 @@ struct Service::Parts {
         counter({dossiers, folder.stores().journal(), folder.stores().accounts(), accounts,
                  folder.vault(), folder.stores().access_log(), folder.sealer(),
                  folder.stores().outbox(), folder.clock(), folder.random()}),
-        api(folder, desk, real_clock, digest),
+        api(folder,
+            {desk, counter, steering.horizon(), steering.board(), queue.steering, queue.batches,
+             renderer},
+            real_clock, digest),
         verifier(std::move(trust)),
         mail_clock(folder.clock(), real_clock),
         engine(
@@ -145,9 +148,9 @@ struct Service::Parts {
   app::Desk desk;
   SteeringParts steering;
   app::Counter counter;
+  seal::DocumentRenderer renderer;
   ApiParts api;
   seal::DocumentVerifier verifier;
-  seal::DocumentRenderer renderer;
   seal::OfficeFiles office;
   LaterClock mail_clock;
   std::unique_ptr<notify::FolderMailer> folder_mailer;

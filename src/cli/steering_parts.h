@@ -18,6 +18,9 @@ class SteeringParts {
   /// looks tries again.
   void read_files();
 
+  [[nodiscard]] app::Horizon& horizon() { return horizon_; }
+  [[nodiscard]] app::BoardDesk& board() { return board_; }
+
   /// The pages, after those of the desk.
   void install(http::Site& site, http::Router& router);
 

@@ -7,8 +7,10 @@
 
 #include "app/daily_reading.h"
 #include "app/measures.h"
+#include "cases/examined_names.h"
 #include "desk_house.h"
 #include "rights/clock.h"
+#include "rights/longest_permit.h"
 
 namespace sejour::app {
 namespace {
@@ -197,18 +199,54 @@ TEST(BoardFacts, WaitsAreToldApartByWhetherACourtWasSeizedBefore) {
   EXPECT_EQ(figure_in(figures_of(events), Figure::AttestationDaysPlain).median, 88U);
 }
 
-TEST(BoardFacts, ALongPermitIsOneOfSeveralYearsAndAShorterOneWithAReasonWasPossible) {
-  const auto granted = [](std::string_view permit, std::string reason) {
-    cases::Decided decided;
-    decided.application = "a1";
-    decided.permit = law::find_permit(permit);
-    decided.until = date(2027, 8, 8);
-    decided.shorter_reason = std::move(reason);
-    return figures_of({filed_renewal(date(2026, 7, 10)), Event{date(2026, 8, 9), decided}});
-  };
-  EXPECT_DOUBLE_EQ(indicator_in(granted("student_multi_year", ""), "long_granted"), 1);
-  EXPECT_DOUBLE_EQ(indicator_in(granted("student_temporary", "fin du cycle"), "long_granted"), 0);
-  EXPECT_DOUBLE_EQ(indicator_in(granted("student_temporary", ""), "long_granted"), -1);
+/// A student whose file shows what the multi-year card of students asks for, or nothing.
+std::vector<Event> student_file(bool with_facts) {
+  std::vector<Event> events{held_until(date(2026, 8, 8)), filed_renewal(date(2026, 7, 10))};
+  if (!with_facts) return events;
+  for (const auto& [fact, word] : cases::kFactKinds) {
+    const bool of_multi_year = fact == cases::FactKind::ConditionsStillMet ||
+                               fact == cases::FactKind::RepublicCommitmentSigned ||
+                               fact == cases::FactKind::StudyCycle;
+    if (!of_multi_year) continue;
+    events.push_back(
+        {date(2026, 7, 20), cases::FactRecorded{.fact = fact,
+                                                .since = date(2025, 8, 1),
+                                                .until = date(2029, 8, 31),
+                                                .source = cases::FactSource::Checked}});
+  }
+  return events;
+}
+
+FigureTable figures_of_grant(std::vector<Event> events, std::string_view permit, Date until) {
+  cases::Decided decided;
+  decided.application = "a1";
+  decided.permit = law::find_permit(permit);
+  decided.until = until;
+  events.push_back({date(2026, 8, 9), decided});
+  return figures_of(events);
+}
+
+TEST(BoardFacts, LongPermitsPossibleAreThoseWhoseConditionsTheFileShows) {
+  const Date short_until = date(2027, 8, 8);
+  const auto shown = student_file(true);
+  const auto less = figures_of_grant(shown, "student_temporary", short_until);
+  EXPECT_DOUBLE_EQ(indicator_in(less, "long_granted"), 0);
+  EXPECT_EQ(figure_in(less, Figure::LongPossible).count, 1U);
+  const auto longest = rights::longest_permit(cases::fold(shown, kBoardDay), date(2026, 8, 9));
+  ASSERT_NE(longest.longest(), nullptr);
+  const auto all = figures_of_grant(shown, law::permit(longest.longest()->permit).id,
+                                    longest.longest()->until.value_or(date(2030, 8, 8)));
+  EXPECT_DOUBLE_EQ(indicator_in(all, "long_granted"), 1);
+}
+
+TEST(BoardFacts, ALongPermitThatTheFileDoesNotShowIsToldApart) {
+  const auto bare = student_file(false);
+  const auto beyond = figures_of_grant(bare, "student_multi_year", date(2029, 8, 8));
+  EXPECT_EQ(figure_in(beyond, Figure::LongBeyondFile).count, 1U);
+  EXPECT_EQ(figure_in(beyond, Figure::LongPossible).count, 0U);
+  const auto short_one = figures_of_grant(bare, "student_temporary", date(2027, 8, 8));
+  EXPECT_EQ(figure_in(short_one, Figure::LongBeyondFile).count, 0U);
+  EXPECT_EQ(figure_in(short_one, Figure::LongPossible).count, 0U);
 }
 
 TEST(BoardFacts, AnOrderIsLateInTheMonthInWhichItsDayPassed) {

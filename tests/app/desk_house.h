@@ -224,7 +224,8 @@ class DeskHouse {
              .vault = vault,
              .access_log = stores->access_log(),
              .sealer = sealer,
-             .clock = clock}};
+             .clock = clock,
+             .accounts = &stores->accounts()}};
 
   Account agent = person_of(Role::Agent, "Léa Martin");
   Account colleague = person_of(Role::Agent, "Paul Petit");

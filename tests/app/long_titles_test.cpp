@@ -44,10 +44,9 @@ class LongTitlesTest : public testing::Test {
     return decided;
   }
 
-  [[nodiscard]] LongTitles counted() const {
-    LongTitles counts;
-    count_long_titles(counts, dossier_.loaded, {dossier_.day, dossier_.day});
-    return counts;
+  /// A decision of today.
+  [[nodiscard]] std::optional<LongTitle> given(const cases::Decided& decided) const {
+    return long_title_of(dossier_.state, decided, dossier_.day);
   }
 
   DeskHouse house_;
@@ -60,21 +59,32 @@ TEST_F(LongTitlesTest, TheLongestGrantedCountsThoughLessWasAsked) {
   auto decided = one_year_more("");
   decided.permit = longest_.longest()->permit;
   decided.until = longest_.longest()->until;
-  happens(decided);
-  EXPECT_EQ(counted(), (LongTitles{.possible = 1, .granted = 1}));
-  LongTitles before;
-  count_long_titles(before, dossier_.loaded, {dossier_.day - days{9}, dossier_.day - days{1}});
-  EXPECT_EQ(before, LongTitles{});
+  EXPECT_EQ(given(decided), LongTitle::Granted);
 }
 
-TEST_F(LongTitlesTest, LessThanTheLongestIsCountedByWhetherSomebodyWroteWhy) {
-  happens(one_year_more(""));
-  EXPECT_EQ(counted(), (LongTitles{.possible = 1, .without_reason = 1}));
+TEST_F(LongTitlesTest, LessThanTheLongestIsToldApartByWhetherSomebodyWroteWhy) {
+  EXPECT_EQ(given(one_year_more("")), LongTitle::ShorterWithoutReason);
+  EXPECT_EQ(given(one_year_more("Le contrat finit.")), LongTitle::ShorterWithReason);
+}
+
+TEST_F(LongTitlesTest, WhatTheFileDoesNotShowWasNotPossibleByIt) {
+  happens(cases::FactRecorded{.fact = FactKind::ConditionsStillMet,
+                              .answer = cases::FactAnswer::No,
+                              .source = cases::FactSource::Checked});
+  EXPECT_EQ(given(one_year_more("")), LongTitle::NoneShown);
+  auto decided = one_year_more("");
+  decided.until = dossier_.day + days{1400};
+  EXPECT_EQ(given(decided), LongTitle::GrantedBeyondFile);
+}
+
+TEST_F(LongTitlesTest, ARefusalIsNoLongTitleMissed) {
+  auto decided = one_year_more("");
+  decided.outcome = cases::Outcome::Refused;
+  EXPECT_EQ(given(decided), std::nullopt);
 }
 
 TEST_F(LongTitlesTest, TheLetterSaysWhyLessWasGranted) {
   happens(one_year_more("Le contrat de travail finit dans un an."));
-  EXPECT_EQ(counted(), (LongTitles{.possible = 1, .with_reason = 1}));
   const auto& application = *dossier_.state.find(kFirstApplication);
   const auto letter = decision_letter(dossier_, application, *application.decision(), {});
   std::string words;

@@ -9,13 +9,16 @@ import { after, before, describe, it } from "node:test";
 import core from "@redocly/openapi-core";
 import { Webhook } from "standardwebhooks";
 import { ApiClient, documentPath, openapi, operations } from "./api_client.mjs";
-import { end, run, serve } from "./service.mjs";
+import { describeDeskActs } from "./api_desk_acts.mjs";
+import { end, run, serve, staff } from "./service.mjs";
 
 let folder;
 let server;
 let api;
 let agent; // tokens
 let signatory;
+let supervisor;
+let person; // who can sign in to the demonstration
 let reader;
 let mover;
 let listener;
@@ -61,10 +64,12 @@ async function startReceiver() {
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "sejour-api-"));
   const data = join(folder, "demo");
-  run(["demo", "create", "--data", data, "--dossiers", "80"]);
+  const accounts = run(["demo", "create", "--data", data, "--dossiers", "80"]);
+  person = staff({ accounts }, "demandeuse");
   const everything = ["files:read", "pieces:read", "files:act"];
   agent = makeToken(data, "agent@demo.invalid", everything);
   signatory = makeToken(data, "signataire@demo.invalid", [...everything, "files:decide"]);
+  supervisor = makeToken(data, "responsable@demo.invalid", everything);
   reader = makeToken(data, "agent@demo.invalid", ["files:read"], "--days", "1");
   mover = makeToken(data, "agent@demo.invalid", ["import", "export"]);
   listener = makeToken(data, "agent@demo.invalid", ["webhooks"]);
@@ -238,6 +243,8 @@ describe("the acts", () => {
     await api.call("takeNextFile", { token: agent, body, expect: 400 });
   });
 });
+
+describeDeskActs(() => ({ api, agent, signatory, supervisor, person, takenFile }));
 
 describe("import and export", () => {
   const line = (id, permit) => JSON.stringify({

@@ -1,9 +1,6 @@
 #include <memory>
 
-#include "http/api/operations.h"
-#include "http/api/problem.h"
-#include "http/api/request_json.h"
-#include "http/desk/words.h"
+#include "http/api/file_act.h"
 #include "wire/json_writer.h"
 #include "wire/vocabulary.h"
 
@@ -26,9 +23,11 @@ constexpr law::Names<app::Standing, 2> kTakenFrom{{
 
 app::Answered read_answered(FieldReader& in) {
   return {.outcome = in.word("outcome", kOutcomeWords),
+          .permit = in.optional_permit("permit"),
           .until = in.optional_day("until"),
           .grounds = {.in_law = in.optional_text("grounds_in_law").value_or(""),
-                      .in_fact = in.optional_text("grounds_in_fact").value_or("")}};
+                      .in_fact = in.optional_text("grounds_in_fact").value_or("")},
+          .shorter_reason = in.optional_text("shorter_reason").value_or("")};
 }
 
 class ActOperations {
@@ -78,15 +77,15 @@ class ActOperations {
   }
 
   [[nodiscard]] Response complete(const Call& call) {
-    return act(call, {}, [&](const app::DeskAct& act) {
+    return act_on_application(call, [&](const app::DeskAct& act) {
       return pages_.desk.record_complete(call.agent(), act);
     });
   }
 
   [[nodiscard]] Response request_documents(const Call& call) {
     app::Desk::Asked asked;
-    return act(
-        call,
+    return act_on_file(
+        call, ActOn::Application,
         [&](FieldReader& in) {
           asked.documents = in.texts("documents");
           asked.due = in.day("due");
@@ -98,20 +97,20 @@ class ActOperations {
 
   [[nodiscard]] Response propose(const Call& call) {
     app::Answered answered;
-    return act(
-        call, [&](FieldReader& in) { answered = read_answered(in); },
+    return act_on_file(
+        call, ActOn::Application, [&](FieldReader& in) { answered = read_answered(in); },
         [&](const app::DeskAct& act) { return pages_.desk.propose(call.agent(), act, answered); });
   }
 
   [[nodiscard]] Response decide(const Call& call) {
     app::Answered answered;
-    return act(
-        call, [&](FieldReader& in) { answered = read_answered(in); },
+    return act_on_file(
+        call, ActOn::Application, [&](FieldReader& in) { answered = read_answered(in); },
         [&](const app::DeskAct& act) { return pages_.desk.decide(call.agent(), act, answered); });
   }
 
   [[nodiscard]] Response hand_over(const Call& call) {
-    return act(call, {}, [&](const app::DeskAct& act) {
+    return act_on_application(call, [&](const app::DeskAct& act) {
       return pages_.desk.hand_over_card(call.agent(), act);
     });
   }
@@ -119,8 +118,8 @@ class ActOperations {
   [[nodiscard]] Response close_task(const Call& call) {
     auto kind = cases::TaskKind::WithheldDocument;
     std::string note;
-    return act(
-        call,
+    return act_on_file(
+        call, ActOn::Application,
         [&](FieldReader& in) {
           kind = in.word("kind", wire::kTaskKinds);
           note = in.text("note");
@@ -131,53 +130,11 @@ class ActOperations {
   }
 
  private:
-  using ReadFields = std::function<void(FieldReader&)>;
-  using CarryOut = std::function<Result<app::DeskOutcome>(const app::DeskAct&)>;
-
-  [[nodiscard]] static Response not_found(const Call& call) {
-    return problem_response(call.request, {.status = 404, .word = "not_found"});
-  }
-
-  [[nodiscard]] static Response with_colleague(const Call& call) {
-    return problem_response(call.request, {.status = 409, .word = "with_colleague"});
-  }
-
   [[nodiscard]] static Response named(const DossierId& file) {
     std::string body;
     wire::JsonWriter json(body);
     json.begin_object();
     json.field("file", file.text());
-    json.end_object();
-    return Response::json(std::move(body));
-  }
-
-  /// Reads `application` and the fields of the act, does it, and tells the version of the file.
-  [[nodiscard]] static Response act(const Call& call, const ReadFields& read,
-                                    const CarryOut& carry_out) {
-    const auto file = file_of(call.request);
-    if (!file) return not_found(call);
-    app::DeskAct wanted{.dossier = *file, .application = {}, .command = call.command};
-    if (auto problem = read_body(call.request, [&](FieldReader& in) {
-          wanted.application = in.text("application");
-          if (read) read(in);
-        })) {
-      return std::move(*problem);
-    }
-    const auto outcome = carry_out(wanted);
-    if (!outcome) return problem_response(call.request, outcome.error());
-    if (const auto* rejection = std::get_if<cases::Rejection>(&*outcome)) {
-      return problem_response(call.request, *rejection);
-    }
-    if (const auto* problem = std::get_if<app::DelegationProblem>(&*outcome)) {
-      return problem_response(call.request, *problem);
-    }
-    const auto* done = std::get_if<app::Appended>(&*outcome);
-    if (done == nullptr) return with_colleague(call);
-    std::string body;
-    wire::JsonWriter json(body);
-    json.begin_object();
-    json.field("file", file->text());
-    json.field("version", done->version);
     json.end_object();
     return Response::json(std::move(body));
   }

@@ -17,6 +17,13 @@ void install_api(Router& router, const ApiPages& pages) {
   Door door(pages);
   add_read_operations(router, door, pages);
   add_act_operations(router, door, pages);
+  add_court_operations(router, door, pages);
+  add_examination_operations(router, door, pages);
+  add_card_operations(router, door, pages);
+  add_repair_operations(router, door, pages);
+  add_counter_operations(router, door, pages);
+  add_steering_operations(router, door, pages);
+  add_queue_operations(router, door, pages);
   add_transfer_operations(router, door, pages);
   add_webhook_operations(router, door, pages);
 }

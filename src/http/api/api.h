@@ -4,7 +4,14 @@
 #include <string_view>
 
 #include "app/api_tokens.h"
+#include "app/batch_acts.h"
+#include "app/board_desk.h"
+#include "app/counter.h"
 #include "app/desk.h"
+#include "app/horizon.h"
+#include "app/paper.h"
+#include "app/ports/renderer.h"
+#include "app/queue_steering.h"
 #include "app/webhooks.h"
 #include "http/api/transfer.h"
 #include "http/rate_limiter.h"
@@ -21,6 +28,13 @@ inline constexpr Rate kRatePerToken{.burst = 200, .per_minute = 600};
 struct ApiPages {
   Site& site;
   app::Desk& desk;
+  app::Counter& counter;
+  app::Horizon& horizon;
+  app::BoardDesk& board;
+  app::QueueSteering& steering;
+  app::BatchActs& batches;
+  app::DocumentRenderer& renderer;
+  app::PaperOptions paper;  ///< who issues, and whether papers are specimens
   app::ApiTokens& tokens;
   app::ApiStore& store;
   app::Webhooks& webhooks;

@@ -65,15 +65,6 @@ Response unauthorised(const Request& request, app::TokenProblem problem) {
   return response;
 }
 
-Response scope_missing(const Request& request, app::ApiScope scope) {
-  const std::string word{law::name_in(app::kApiScopes, scope)};
-  auto response = problem_response(request, {.status = 403, .word = "scope_missing", .name = word});
-  response.headers.emplace_back(
-      "WWW-Authenticate",
-      fmt::format(R"(Bearer realm="sejour", error="insufficient_scope", scope="{}")", word));
-  return response;
-}
-
 std::string address_of(const std::string& address) {
   return std::string{kBase} + address;
 }
@@ -187,6 +178,15 @@ void Door::post(Router& router, const std::string& address, const Operation& ope
                 return core->answer(request, operation, handler);
               },
               {.token = FormToken::NotNeeded, .rate = operation.rate});
+}
+
+Response scope_missing(const Request& request, app::ApiScope scope) {
+  const std::string word{law::name_in(app::kApiScopes, scope)};
+  auto response = problem_response(request, {.status = 403, .word = "scope_missing", .name = word});
+  response.headers.emplace_back(
+      "WWW-Authenticate",
+      fmt::format(R"(Bearer realm="sejour", error="insufficient_scope", scope="{}")", word));
+  return response;
 }
 
 CommandId command_of(const ApiTokenId& token, std::string_view key) {

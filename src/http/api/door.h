@@ -51,6 +51,9 @@ class Door {
   std::shared_ptr<Core> core_;
 };
 
+/// The problem of a token that lacks a scope (RFC 6750).
+[[nodiscard]] Response scope_missing(const Request& request, app::ApiScope scope);
+
 /// The command of an idempotency key of a token: the same key has one effect, even when the program
 /// ends before its answer is kept.
 [[nodiscard]] CommandId command_of(const ApiTokenId& token, std::string_view key);

@@ -29,16 +29,6 @@ constexpr law::Names<cases::Completeness, 4> kCompletenessWords{{
     {cases::Completeness::Completed, "completed"},
 }};
 
-/// `null` for an empty text.
-void text_or_null(JsonWriter& json, std::string_view field, std::string_view text) {
-  json.key(field);
-  if (text.empty()) {
-    json.null();
-  } else {
-    json.value(text);
-  }
-}
-
 void write_texts(JsonWriter& json, std::string_view field, const std::vector<std::string>& texts) {
   json.key(field);
   json.begin_array();
@@ -189,6 +179,7 @@ void write_application(JsonWriter& json, const cases::Application& application,
   write_proposal(json, application);
   write_decision(json, application);
   json.field("handed_over_on", application.handed_over_on);
+  write_examination(json, application);
   json.end_object();
 }
 
@@ -358,6 +349,7 @@ void write_file(std::string& out, const app::DeskFile& file, const app::Account&
   write_explanation(json, file.dossier, language);
   write_rank(json, file, messages);
   write_tasks(json, state, messages);
+  write_situation(json, state.situation, file.dossier.day);
   write_timeline(json, file.dossier.loaded);
   json.end_object();
 }

@@ -16,13 +16,31 @@ using cases::Rejection;
 constexpr unsigned kUnprocessable = 422;
 
 /// The field of the request that a rejection is about, for those that are about one.
-constexpr std::array<std::pair<Rejection, std::string_view>, 6> kFields{{
+constexpr std::array<std::pair<Rejection, std::string_view>, 24> kFields{{
     {Rejection::GroundsMissing, "grounds"},
     {Rejection::EndOfPermitMissing, "until"},
     {Rejection::EndOfPermitPassed, "until"},
+    {Rejection::ShorterReasonMissing, "shorter_reason"},
     {Rejection::NothingToAsk, "documents"},
     {Rejection::DocumentNotInList, "documents"},
     {Rejection::DueDayTooEarly, "due"},
+    {Rejection::NoteMissing, "note"},
+    {Rejection::FixNoteMissing, "note"},
+    {Rejection::StampNumberWrong, "number"},
+    {Rejection::StampAlreadyDeclared, "number"},
+    {Rejection::AppointmentPassed, "appointment"},
+    {Rejection::HandOverDayPassed, "appointment"},
+    {Rejection::PieceNotThere, "piece"},
+    {Rejection::CourtOrderKnown, "number"},
+    {Rejection::BasisMissing, "basis"},
+    {Rejection::DayMissing, "counts_from"},
+    {Rejection::RedatedLater, "counts_from"},
+    {Rejection::NothingToReissue, "document"},
+    {Rejection::ItselfNotAnother, "other"},
+    {Rejection::SamePersonStepOutOfOrder, "step"},
+    {Rejection::DocumentIsListed, "document"},
+    {Rejection::CardStepOutOfOrder, "step"},
+    {Rejection::FactDayAhead, "since"},
 }};
 
 std::string field_of_rejection(Rejection rejection) {

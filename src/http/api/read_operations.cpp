@@ -2,10 +2,8 @@
 
 #include <memory>
 
+#include "http/api/file_act.h"
 #include "http/api/file_json.h"
-#include "http/api/operations.h"
-#include "http/api/problem.h"
-#include "http/api/request_json.h"
 #include "http/desk/words.h"
 #include "rights/clock.h"
 #include "wire/rights_json.h"
@@ -53,39 +51,33 @@ class ReadOperations {
 
   [[nodiscard]] Response counts(const Call& call) {
     const auto filter = part_of_queue(call.request.query);
-    if (!filter) return bad_field(call, "family", call.request.query.get("family"));
+    if (!filter) return bad_parameter(call, "family", call.request.query.get("family"));
     const auto counts = pages_.desk.counts(call.agent(), *filter);
     if (!counts) return problem_response(call.request, counts.error());
-    std::string body;
-    JsonWriter json(body);
-    json.begin_object();
-    json.key("items");
-    json.begin_array();
-    for (const auto& count : *counts) {
-      json.begin_object();
-      json.field("site", count.site);
-      json.field("standing", desk::word_of(count.standing));
-      json.field("count", count.count);
-      json.field("with_gap", count.with_gap);
-      json.end_object();
-    }
-    json.end_array();
-    json.end_object();
-    return Response::json(std::move(body));
+    return items_response([&](JsonWriter& json) {
+      for (const auto& count : *counts) {
+        json.begin_object();
+        json.field("site", count.site);
+        json.field("standing", desk::word_of(count.standing));
+        json.field("count", count.count);
+        json.field("with_gap", count.with_gap);
+        json.end_object();
+      }
+    });
   }
 
   [[nodiscard]] Response queue(const Call& call) {
     const auto& query = call.request.query;
     const std::string word = query.get("standing");
     const auto standing = word.empty() ? app::Standing::ToExamine : desk::parse_standing(word);
-    if (!standing) return bad_field(call, "standing", word);
+    if (!standing) return bad_parameter(call, "standing", word);
     const auto filter = part_of_queue(call.request.query);
-    if (!filter) return bad_field(call, "family", query.get("family"));
+    if (!filter) return bad_parameter(call, "family", query.get("family"));
     app::Desk::QueuePage page{.standing = *standing, .filter = *filter};
     if (const auto text = query.find("cursor")) {
       const auto cursor = read_cursor(*text);
       if (!cursor || cursor->list != desk::word_of(*standing)) {
-        return bad_field(call, "cursor", std::string{*text});
+        return bad_parameter(call, "cursor", *text);
       }
       page.after_rank = cursor->after_rank;
       page.after = cursor->after;
@@ -136,7 +128,7 @@ class ReadOperations {
     if (!id) return not_found(call);
     const std::string word = call.request.query.get("on");
     const auto day = word.empty() ? pages_.clock.today() : parse_date(word);
-    if (!day) return bad_field(call, "on", word);
+    if (!day) return bad_parameter(call, "on", word);
     const auto file = pages_.desk.open(call.agent(), *id, "api_view_rights");
     if (!file) return problem_response(call.request, file.error());
     std::vector<cases::Event> events;
@@ -159,21 +151,6 @@ class ReadOperations {
   }
 
  private:
-  [[nodiscard]] static Response not_found(const Call& call) {
-    return problem_response(call.request, {.status = 404, .word = "not_found"});
-  }
-
-  [[nodiscard]] static Response bad_field(const Call& call, std::string_view field,
-                                          const std::string& value) {
-    const auto& messages = text::Messages::of(call.language);
-    return problem_response(
-        call.request, {.status = 400,
-                       .word = "bad_field",
-                       .detail = messages.format("api.bad_parameter",
-                                                 {{"field", std::string{field}}, {"value", value}}),
-                       .field = std::string{field}});
-  }
-
   [[nodiscard]] Response list(const Call& call, const std::vector<app::SummaryRow>& rows,
                               const std::string& next) const {
     std::string body;

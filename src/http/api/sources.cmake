@@ -1,12 +1,21 @@
 set(SEJOUR_API_SOURCES
   api/act_operations.cpp
   api/api.cpp
+  api/card_operations.cpp
+  api/counter_operations.cpp
+  api/court_operations.cpp
   api/document.cpp
   api/door.cpp
+  api/examination_operations.cpp
+  api/file_act.cpp
+  api/file_examined_json.cpp
   api/file_json.cpp
   api/page.cpp
   api/problem.cpp
+  api/queue_operations.cpp
   api/read_operations.cpp
+  api/repair_operations.cpp
   api/request_json.cpp
+  api/steering_operations.cpp
   api/transfer_operations.cpp
   api/webhook_operations.cpp)

@@ -3,10 +3,8 @@
 #include <memory>
 
 #include "base/check.h"
+#include "http/api/file_act.h"
 #include "http/api/file_json.h"
-#include "http/api/operations.h"
-#include "http/api/problem.h"
-#include "http/api/request_json.h"
 #include "wire/json_writer.h"
 
 namespace sejour::http::api {
@@ -97,15 +95,9 @@ class WebhookOperations {
   [[nodiscard]] Response list(const Call& call) {
     const auto own = pages_.webhooks.of_account(call.agent());
     if (!own) return problem_response(call.request, own.error());
-    std::string body;
-    JsonWriter json(body);
-    json.begin_object();
-    json.key("items");
-    json.begin_array();
-    for (const auto& subscription : *own) write_subscription(json, subscription, ShowSecret::No);
-    json.end_array();
-    json.end_object();
-    return Response::json(std::move(body));
+    return items_response([&](JsonWriter& json) {
+      for (const auto& subscription : *own) write_subscription(json, subscription, ShowSecret::No);
+    });
   }
 
   [[nodiscard]] Response subscribe(const Call& call) {
@@ -171,10 +163,6 @@ class WebhookOperations {
  private:
   [[nodiscard]] static std::optional<SubscriptionId> webhook_of(const Call& call) {
     return SubscriptionId::parse(call.request.path_values.get("webhook"));
-  }
-
-  [[nodiscard]] static Response not_found(const Call& call) {
-    return problem_response(call.request, {.status = 404, .word = "not_found"});
   }
 
   [[nodiscard]] static Response refused(const Call& call, app::SubscriptionRefusal refusal) {

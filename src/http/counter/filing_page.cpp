@@ -7,7 +7,6 @@
 #include "http/counter/input_list.h"
 #include "http/counter/parts.h"
 #include "http/portal/steps.h"
-#include "law/filing_r431.h"
 
 namespace sejour::http::counter {
 namespace {
@@ -106,18 +105,9 @@ class TypedFiling {
     const auto typed = channel_of(form_.value("channel"));
     if (!typed) return form_.error("channel", "counter.file.channel_missing");
     filing.channel = *typed;
-    const bool in_list = filing.kind == law::ApplicationKind::First ||
-                         filing.kind == law::ApplicationKind::Renewal ||
-                         filing.kind == law::ApplicationKind::ChangeOfStatus;
-    if (!in_list || !form_.ok()) return;
-    const auto regime =
-        law::filing_regime(filing.permit, filing.kind, law::FilingChannel::Teleservice, today_);
-    if (regime.certainty != Certainty::Settled) return;
-    if (regime.teleservice && *typed == CounterChannel::Counter) {
-      form_.error("channel", "counter.file.channel_is_online");
-    }
-    if (!regime.teleservice && *typed != CounterChannel::Counter) {
-      form_.error("channel", "counter.file.channel_is_counter");
+    if (!form_.ok()) return;
+    if (const auto problem = app::channel_problem(filing, today_)) {
+      form_.error("channel", fmt::format("counter.file.{}", *problem));
     }
   }
 

@@ -19,7 +19,6 @@ using app::Step;
 
 constexpr std::size_t kNoteMax = 300;
 constexpr std::size_t kStampTypedMax = 24;
-constexpr std::uint64_t kStampEurosMax = 1000;
 constexpr std::string_view kStandsInDanger = "yes";
 
 /// One act on a file: its last part of the address, and what the person at the counter types.
@@ -182,7 +181,8 @@ class FixPages {
     const bool is_number =
         !typed.empty() && std::ranges::all_of(typed, [](char c) { return c >= '0' && c <= '9'; });
     const std::uint64_t euros = is_number ? std::stoul(typed) : 0;
-    if (euros == 0 || euros > kStampEurosMax) form.error("amount", "counter.stamp.amount_wrong");
+    if (euros == 0 || euros > app::kStampEurosMax)
+      form.error("amount", "counter.stamp.amount_wrong");
     if (!form.ok() || application == nullptr) return std::nullopt;
     return said(
         pages_.counter.declare_stamp(

@@ -35,7 +35,7 @@ constexpr Group kGroups[] = {
       "decision_median", "decision_p90", "complement_rate"}},
     {"renewals", {"before_expiry", "before_silence", "prepared_before_expiry", "silence_reached"}},
     {"documents", {"attestations_issued", "attestations_late", "receipts_issued", "receipts_late"}},
-    {"long", {"long_granted"}},
+    {"long", {"long_granted", "long_beyond_file"}},
     {"rescue", {"substitutes_opened", "substitutes_used"}},
     {"judge", {"court_orders", "court_orders_late"}},
 };

@@ -85,22 +85,33 @@ std::string kind_word(std::uint8_t kind) {
 
 }  // namespace
 
-std::optional<BoardFilter> board_filter(const Request& request, const BoardWindow& window) {
+std::expected<BoardFilter, std::string_view> parse_board_filter(const TypedBoardFilter& typed,
+                                                                const BoardWindow& window) {
+  using Wrong = std::unexpected<std::string_view>;
   BoardFilter filter;
   std::optional<std::string> site;
-  const bool known =
-      read_filter(request.query.get("site"), site,
-                  [](const std::string& code) {
-                    return find_site(code) == nullptr ? std::nullopt : std::optional{code};
-                  }) &&
-      read_filter(request.query.get("famille"), filter.family, find_family) &&
-      read_filter(request.query.get("titre"), filter.permit, find_permit_number) &&
-      read_filter(request.query.get("demande"), filter.kind, find_kind) &&
-      read_filter(request.query.get("mois"), filter.month,
-                  [&](const std::string& typed) { return find_month(typed, window); });
-  if (!known) return std::nullopt;
+  const auto known_site = [](const std::string& code) {
+    return find_site(code) == nullptr ? std::nullopt : std::optional{code};
+  };
+  const auto known_month = [&](const std::string& month) { return find_month(month, window); };
+  if (!read_filter(typed.site, site, known_site)) return Wrong{"site"};
+  if (!read_filter(typed.family, filter.family, find_family)) return Wrong{"family"};
+  if (!read_filter(typed.permit, filter.permit, find_permit_number)) return Wrong{"permit"};
+  if (!read_filter(typed.kind, filter.kind, find_kind)) return Wrong{"kind"};
+  if (!read_filter(typed.month, filter.month, known_month)) return Wrong{"month"};
   if (site) filter.sites = {*site};
   return filter;
+}
+
+std::optional<BoardFilter> board_filter(const Request& request, const BoardWindow& window) {
+  const auto& query = request.query;
+  const auto filter = parse_board_filter({.site = query.get("site"),
+                                          .family = query.get("famille"),
+                                          .permit = query.get("titre"),
+                                          .kind = query.get("demande"),
+                                          .month = query.get("mois")},
+                                         window);
+  return filter ? std::optional{*filter} : std::nullopt;
 }
 
 std::string board_query(const BoardFilter& filter, const BoardWindow& window, std::string more) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <expected>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/board.h"
 #include "http/request.h"
@@ -10,7 +12,21 @@
 /// Filters and values of the board, as addresses and pages write them.
 namespace sejour::http::desk {
 
-/// What the address asks for. Nothing when a value of it is not known.
+/// A filter as it is typed: codes and words, empty for everything.
+struct TypedBoardFilter {
+  std::string site;
+  std::string family;
+  std::string permit;
+  std::string kind;
+  std::string month;
+};
+
+/// The filter that was typed, or the first of its fields whose value is not known: `site`,
+/// `family`, `permit`, `kind`, `month`.
+[[nodiscard]] std::expected<app::BoardFilter, std::string_view> parse_board_filter(
+    const TypedBoardFilter& typed, const app::BoardWindow& window);
+
+/// What the address of a page asks for. Nothing when a value of it is not known.
 [[nodiscard]] std::optional<app::BoardFilter> board_filter(const Request& request,
                                                            const app::BoardWindow& window);
 

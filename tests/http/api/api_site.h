@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "../../app/desk_house.h"
-#include "../../app/fake_accounts.h"
+#include "../desk/desk_site.h"
 #include "http/api/api.h"
 #include "test_site.h"
 
@@ -135,7 +134,9 @@ class ApiSite {
     return "/api/v1/files/" + dossier.text() + std::string{last};
   }
 
-  app::DeskHouse house;
+  PlainRenderer renderer;
+  DeskSite pages{renderer};
+  app::DeskHouse& house = pages.house;
   app::fake::PlainDigest digest;
   app::ApiTokens tokens{
       {house.stores->api(), house.stores->accounts(), house.clock, house.random, digest}};
@@ -147,9 +148,16 @@ class ApiSite {
   std::vector<Route> routes;  ///< of the interface
 
   /// Last: it serves what stands above.
-  TestSite site{[this](Site& pages, Router& router) {
-    install_api(router, {.site = pages,
+  TestSite site{[this](Site& shown, Router& router) {
+    install_api(router, {.site = shown,
                          .desk = house.desk,
+                         .counter = pages.counter,
+                         .horizon = pages.horizon,
+                         .board = pages.board,
+                         .steering = pages.steering,
+                         .batches = pages.batches,
+                         .renderer = renderer,
+                         .paper = {.issuer = "Préfecture de démonstration"},
                          .tokens = tokens,
                          .store = house.stores->api(),
                          .webhooks = webhooks,

@@ -54,8 +54,8 @@ class DeskSite {
                                 .clock = house.clock,
                                 .random = house.random,
                                 .paper = {.issuer = "Préfecture de démonstration"},
-                                .steering = &steering_,
-                                .batches = &batches_});
+                                .steering = &steering,
+                                .batches = &batches});
     desk::install_steering(router, {.site = site, .horizon = horizon, .board = board});
     counter::install_counter(router, {.site = site,
                                       .counter = counter,
@@ -107,15 +107,19 @@ class DeskSite {
                                                    .author = "Les auteurs de Séjour",
                                                    .reason = "Instruction du 5 avril 2026.",
                                                    .policy = {}}};
-  app::QueueSteering steering_{{house.stores->journal(), order_, house.clock, {}}};
-  app::BatchActs batches_{{house.stores->journal(),
-                           house.stores->accounts(),
-                           house.stores->settings(),
-                           house.stores->access_log(),
-                           order_,
-                           house.clock,
-                           house.random,
-                           {}}};
+
+ public:
+  app::QueueSteering steering{{house.stores->journal(), order_, house.clock, {}}};
+  app::BatchActs batches{{house.stores->journal(),
+                          house.stores->accounts(),
+                          house.stores->settings(),
+                          house.stores->access_log(),
+                          order_,
+                          house.clock,
+                          house.random,
+                          {}}};
+
+ private:
   std::map<std::string, app::Account> accounts_;
 };
 
