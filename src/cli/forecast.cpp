@@ -11,6 +11,7 @@
 #include "cli/forecast_decisions.h"
 #include "cli/forecast_output.h"
 #include "cli/policy.h"
+#include "cli/queue_policy.h"
 #include "embedded/forecast.h"
 #include "wire/forecast_files.h"
 
@@ -46,6 +47,8 @@ Result<forecast::Scenario> scenario_at(const std::string& path,
   auto scenario = wire::read_scenario(toml, assumptions);
   if (!scenario) return fail(scenario.error().code, path + ": " + scenario.error().message);
   ASSIGN_OR_RETURN(scenario->policy, continuity_policy(scenario->start));
+  ASSIGN_OR_RETURN(const auto queue, first_queue_policy());
+  scenario->queue = queue.policy;
   return scenario;
 }
 

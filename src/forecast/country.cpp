@@ -41,7 +41,8 @@ Result<Country> make_country(const Scenario& scenario, const Values& values,
   ASSIGN_OR_RETURN(country.sites, make_sites(chosen, country.model, scenario.sites));
   country.calendar = make_calendar(scenario.start, scenario.months);
   for (std::size_t stream = 0; stream < kStreams; ++stream) {
-    country.laws.push_back(stream_law(stream, country.model.streams[stream], scenario.start));
+    country.laws.push_back(
+        stream_law(stream, country.model.streams[stream], scenario.start, scenario.policy));
   }
   country.key = run_key;
   return country;
