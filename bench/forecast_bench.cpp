@@ -77,9 +77,15 @@ int run_report(int argc, char** argv) {
   };
   const auto shown = runs_of(argv[4]);
   const double seconds = seconds_since(start);
-  std::optional<cli::ForecastRuns> base;
-  if (argc > 5) base = runs_of(argv[5]);
+  auto results = cli::results_of(shown);
+  std::optional<forecast::Results> base;
+  if (argc > 5) {
+    const auto other = runs_of(argv[5]);
+    base = cli::results_of(other);
+    forecast::compare(results, shown.runs, base->scenario, other.runs);
+  }
   const cli::ForecastReport report{.runs = shown,
+                                   .results = results,
                                    .base = base ? &*base : nullptr,
                                    .assumptions = assumptions,
                                    .language = text::Language::English};

@@ -61,6 +61,9 @@ struct Scenario {
   Date long_permits_from;
   std::vector<Hire> hires;
   std::vector<std::string> sites;  ///< codes; empty: all
+  /// Of the files, so many are followed, by as large a share of the agents; what is counted is
+  /// made larger by as much. 1 for exact runs, a tenth for quick pictures.
+  double sample = 1;
   std::map<std::string, double, std::less<>> assumptions;
   std::vector<Observed> observed;  ///< of a back-test
 };
