@@ -49,7 +49,7 @@ class Forecast(InFolder):
 
     def test_text_says_what_it_is_and_its_intervals(self) -> None:
         out = self.run_small()
-        for part in ("Petit", "Un modèle, pas une promesse", "stock à la fin", "2027-03", " à "):
+        for part in ("Petit", "Un modèle, pas une promesse", "Stock à la fin", "2027-03", " à "):
             self.assertIn(part, out)
 
     def test_json_holds_every_group_with_intervals(self) -> None:
