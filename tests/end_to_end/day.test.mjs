@@ -116,7 +116,7 @@ describe("a supervisor's day", () => {
     await supervisor.fill(dayFields("from", await today(supervisor)));
     await supervisor.press("Signer cet ordre");
     await supervisor.reads(/Dites pourquoi l’ordre change/);
-    await supervisor.fill({ reason: "L’immigration professionnelle d’abord, jusqu’à la fin du trimestre." });
+    await supervisor.fill({ reason: "L’immigration professionnelle d’abord, jusqu’en décembre." });
     await supervisor.press("Signer cet ordre");
     await supervisor.reads(/L’ordre est signé/);
     await supervisor.reads(/Version 2/);

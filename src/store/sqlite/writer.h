@@ -81,7 +81,7 @@ class Writer {
  private:
   struct Job {
     Work work;
-    Status answer;
+    Status answer = {};
   };
   /// Work that shares a transaction. Its callers wait for one promise: waking them is one call to
   /// the system for all of them.
