@@ -21,8 +21,9 @@ class EveryDeskTemplateIsRendered final : public testing::Environment {
     if (GTEST_FLAG_GET(filter) != "*") return;
     for (const auto* name :
          {"desk/queue", "desk/dossier", "desk/longest", "desk/acts", "desk/orders", "desk/horizon",
-          "desk/compare", "desk/board", "desk/board_behind", "desk/priorities", "desk/batches",
-          "fact", "counter/find", "counter/story", "counter/file", "counter/fix"}) {
+          "desk/compare", "partials/compared", "partials/piece_viewer", "desk/board",
+          "desk/board_behind", "desk/priorities", "desk/batches", "fact", "counter/find",
+          "counter/story", "counter/file", "counter/fix"}) {
       EXPECT_TRUE(templates_rendered_so_far().contains(name)) << "no test renders " << name;
     }
   }
