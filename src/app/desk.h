@@ -11,6 +11,7 @@
 #include "app/dossiers.h"
 #include "app/ports/pieces.h"
 #include "app/ports/sealing.h"
+#include "rights/fast_lane.h"
 
 namespace sejour::app {
 
@@ -161,6 +162,16 @@ class Desk {
   /// refusal is put at the person's disposal today, with remedies.
   [[nodiscard]] Result<DeskOutcome> decide(const Account& agent, const DeskAct& act,
                                            const Answered& answered);
+  /// What was checked already in a renewal whose situation the person stated, and what changed;
+  /// nothing for any other file. One that belongs to the draw for control of its month shows so
+  /// before the daily pass has written it down.
+  [[nodiscard]] Result<std::optional<rights::FastLane>> lane(
+      const Dossier& dossier, const cases::Application& application) const;
+  /// One act for a renewal whose checks are all done: complete, proposed as `granted`, and decided
+  /// at once by who holds a delegation in force and is no novice. The rules of each of the three
+  /// hold; `granted.outcome` is not read, for nothing is refused in this way.
+  [[nodiscard]] Result<DeskOutcome> validate_renewal(const Account& agent, const DeskAct& act,
+                                                     Answered granted);
   [[nodiscard]] Result<DeskOutcome> hand_over_card(const Account& agent, const DeskAct& act);
   /// Closes a task, saying why. The twelve-month horizon belongs to signatories and supervisors
   /// (Forbidden for an agent). An empty note is InvalidInput.
@@ -189,11 +200,17 @@ class Desk {
                                               const Work& work);
   [[nodiscard]] Result<DeskOutcome> carry_out_alone(const Account& agent, const DeskAct& act,
                                                     const Work& work);
+  [[nodiscard]] cases::Propose proposal_of(const Account& agent, const cases::State& state,
+                                           const DeskAct& act, const Answered& answered) const;
   [[nodiscard]] Result<cases::Decide> decision_of(const Account& agent, const DeskAct& act,
                                                   const Answered& answered);
 
   DeskPorts ports_;
 };
+
+/// Whether the account would decide by validating a renewal, and not only propose: a delegation in
+/// force, and nobody who must look again.
+[[nodiscard]] bool decides_at_once(const Account& account, Date day);
 
 /// How the journal names an agent who acts: `agent:<account>`.
 [[nodiscard]] Actor agent_actor(const Account& agent);

@@ -128,8 +128,9 @@ class DeskHouse {
     }
   }
   /// Awa Diallo files in time, at noon of the day of the clock.
-  [[nodiscard]] DossierId file_renewal(std::string site = "75",
-                                       std::vector<cases::PieceAdded> pieces = {}) {
+  [[nodiscard]] DossierId file_renewal(
+      std::string site = "75", std::vector<cases::PieceAdded> pieces = {},
+      std::optional<cases::SituationStated> situation = std::nullopt) {
     const auto dossier = new_id<DossierId>(clock, random);
     const Date today = clock.today();
     const auto permit = *law::find_permit(kPermit);
@@ -167,6 +168,7 @@ class DeskHouse {
                         .work = std::nullopt,
                         .reference = "1234567890123456789",
                         .seal = "SEALED filing"},
+        .situation = std::move(situation),
     };
     const auto done = dossiers.act(dossier, command, {.id = "person:x", .on_behalf_of = {}},
                                    new_id<CommandId>(clock, random));
@@ -201,6 +203,22 @@ class DeskHouse {
     const auto done = dossiers.act(dossier, command, {.id = "person:x", .on_behalf_of = {}},
                                    new_id<CommandId>(clock, random));
     EXPECT_TRUE(done && std::holds_alternative<Appended>(*done));
+  }
+
+  /// A piece for every document whose absence would make the file incomplete.
+  [[nodiscard]] std::vector<cases::PieceAdded> every_piece() {
+    std::vector<cases::PieceAdded> pieces;
+    const auto permit = *law::find_permit(kPermit);
+    for (const auto& row : law::required_documents(permit, law::ApplicationKind::Renewal)) {
+      if (!law::may_make_incomplete(row, law::FilingChannel::Teleservice)) continue;
+      pieces.push_back(
+          piece(std::string{law::document_type(row.document).id}, "application/pdf", "%PDF-1.4"));
+    }
+    return pieces;
+  }
+  /// A renewal whose person states that nothing changed, with every piece.
+  [[nodiscard]] DossierId file_unchanged() {
+    return file_renewal("75", every_piece(), cases::SituationStated{});
   }
 
   /// The engine of continuity does what is due on the day of the clock.

@@ -35,6 +35,9 @@ const visits = [
   ["desk-task", (page) => page.goto(file("waiting"))],
   ["desk-colleague", (page) => page.goto(file("colleague"))],
   ["desk-errors", sendEmptyRequest],
+  ["desk-validate", (page) => page.goto(file("unchanged"))],
+  ["desk-validate-errors", validateNothing],
+  ["desk-validate-signed", validateSigned],
   ["desk-granted", (page) => page.goto(file("granted"))],
   ["desk-refused", (page) => page.goto(file("refused"))],
   ["desk-decide", decide],
@@ -74,6 +77,18 @@ async function asSupervisor(page, address) {
 async function fileNothing(page) {
   await atCounter(page, "/deposer");
   await page.click("form[action$='/deposer'] button");
+}
+
+async function validateNothing(page) {
+  await page.goto(file("unchanged"));
+  await page.fill("[name=validation_until_day]", "");
+  await page.click("form[action$='/valider'] button");
+}
+
+async function validateSigned(page) {
+  await signIn(page, names.signatory);
+  await page.goto(file("signed"));
+  await page.waitForSelector("form[action$='/valider']");
 }
 
 async function sendEmptyRequest(page) {

@@ -60,6 +60,7 @@ bool is_of_another_program(const std::string& name) {
                                                "partials/document_list",
                                                "partials/longest_title",
                                                "partials/fast_lane",
+                                               "partials/prepared_renewal",
                                                "partials/queue_place",
                                                "public/api",
                                                "partials/outlook_box",

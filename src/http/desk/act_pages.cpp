@@ -63,6 +63,15 @@ app::Answered answered_in(Form& form, std::string_view prefix) {
       .shorter_reason = form.optional_text(names.shorter_reason, kReasonsBytesMax)};
 }
 
+/// What a validation grants; its problems of form go into `form`.
+app::Answered granted_in(Form& form, std::string_view prefix) {
+  const auto names = answer_fields(prefix);
+  return {.permit = law::find_permit(form.value(names.permit)),
+          .until = form.optional_date(names.until),
+          .grounds = {},
+          .shorter_reason = form.optional_text(names.shorter_reason, kReasonsBytesMax)};
+}
+
 class ActPages {
  public:
   explicit ActPages(const DeskPages& pages) : pages_(pages) {}
@@ -124,6 +133,17 @@ class ActPages {
     if (!form.ok()) return show_file(pages_, request, form);
     return answer(request, form, pages_.desk.decide(*request.account, *act, answered),
                   {"decide", kDecision});
+  }
+
+  [[nodiscard]] Response validate(const Request& request) {
+    const auto act = act_of(request);
+    if (!act) return Response::failure(400);
+    Form form{request};
+    const auto granted = granted_in(form, kValidation);
+    if (!form.ok()) return show_file(pages_, request, form);
+    const bool decides = app::decides_at_once(*request.account, pages_.clock.today());
+    return answer(request, form, pages_.desk.validate_renewal(*request.account, *act, granted),
+                  {decides ? "validate" : "propose", kValidation});
   }
 
   [[nodiscard]] Response hand_over(const Request& request) {
@@ -188,6 +208,7 @@ void install_act_pages(Router& router, const DeskPages& pages) {
   add("demander", &ActPages::ask);
   add("proposer", &ActPages::propose);
   add("decider", &ActPages::decide);
+  add("valider", &ActPages::validate);
   add("remettre", &ActPages::hand_over);
   add("tache", &ActPages::close_task);
 }

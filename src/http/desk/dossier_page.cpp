@@ -49,6 +49,7 @@ Form first_form(const app::DeskFile& file, const cases::Application* application
   if (application != nullptr) {
     const auto longest = rights::longest_permit(file.dossier.state, file.dossier.day);
     add_first_grant(fields, longest, application->permit, answer_fields(kProposal));
+    add_first_validation(fields, longest, *application);
   }
   return Form{std::move(fields)};
 }
@@ -131,13 +132,8 @@ class Acts {
   [[nodiscard]] Data act(std::string_view last) const {
     Data data;
     data.set("action", fmt::format("{}/{}{}", file_address(file_.dossier.id), last, kept_));
-    data.set("command", new_id<CommandId>().text());
+    data.set("command", app::new_id<CommandId>(pages_.clock, pages_.random).text());
     return data;
-  }
-
-  template <class IdType>
-  [[nodiscard]] IdType new_id() const {
-    return app::new_id<IdType>(pages_.clock, pages_.random);
   }
 
   [[nodiscard]] bool may_be_complete() const {
@@ -292,6 +288,14 @@ Data letter_data(const app::DeskFile& file, const cases::Application* applicatio
   return Data{decision_letter_address(file.dossier.id, application->name)};
 }
 
+/// The pages beside the file.
+void add_links(Data& data, const std::string& page, const app::Account& agent) {
+  data.set("acts_page", page + "/actes");
+  data.set("same_page", page + "/meme-personne");
+  data.set("repair_page", app::may_repair(agent.role) ? Data{page + "/reparer"} : Data{false});
+  data.set("mandate", page + "/mandat");
+}
+
 Response page_of(const DeskPages& pages, const Request& request, const app::DeskFile& file,
                  const Form* typed) {
   const auto& messages = request.messages();
@@ -310,7 +314,9 @@ Response page_of(const DeskPages& pages, const Request& request, const app::Desk
            tag(messages.get(fmt::format("desk.standing_one.{}", word_of(summary.standing))),
                colour_of(summary.standing)));
   data.set("holder", holder_data(file, request));
-  data.set("lane", lane_data(file, application, messages));
+  const auto lane = lane_data(pages, request, file, form);
+  if (!lane) return Response::failure(lane.error());
+  data.set("lane", *lane);
   data.set("place", place_data(pages, file.dossier, messages));
   data.set("guide", guide_beside(word_of(summary.standing), family_word(summary.permit)));
   data.set("story", story_data(file, application, messages));
@@ -323,16 +329,11 @@ Response page_of(const DeskPages& pages, const Request& request, const app::Desk
   data.set("tasks", tasks);
   data.set("letter", letter_data(file, application));
   data.set("notices", notices_data(file, messages));
-  data.set("acts_page", file_address(file.dossier.id) + "/actes");
-  data.set("same_page", file_address(file.dossier.id) + "/meme-personne");
-  data.set("repair_page", app::may_repair(request.account->role)
-                              ? Data{file_address(file.dossier.id) + "/reparer"}
-                              : Data{false});
+  add_links(data, file_address(file.dossier.id), *request.account);
   data.set("longest", longest_address(file.dossier.id));
   data.set("compare", compare_link(file, messages));
   data.set("shortcuts", shortcuts_data(messages));
   data.set("desk_script", pages.site.asset_address("desk.js"));
-  data.set("mandate", file_address(file.dossier.id) + "/mandat");
   data.set("history", history_data(file.dossier, messages));
   return pages.site.page(request, "desk/dossier", data,
                          {.title_key = "desk.file.title",

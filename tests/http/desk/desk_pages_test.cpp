@@ -67,6 +67,20 @@ class DeskPagesTest : public testing::Test {
     return dossier;
   }
 
+  [[nodiscard]] DossierId taken_unchanged(const app::Account& account) {
+    const auto dossier = house.file_unchanged();
+    sign_in(account);
+    EXPECT_TRUE(house.desk.take(account, dossier));
+    return dossier;
+  }
+
+  [[nodiscard]] static FormToSend validation() {
+    return {{"validation_permit", "pfl_family_reunification"},
+            {"validation_until_day", "22"},
+            {"validation_until_month", "11"},
+            {"validation_until_year", "2027"}};
+  }
+
   [[nodiscard]] FormToSend refusal(const std::string& prefix) const {
     return {{prefix + "_outcome", "refused"},
             {prefix + "_law", "L’article L. 433-1 demande une vie commune."},
@@ -237,6 +251,53 @@ TEST_F(DeskPagesTest, CompleteIsRecorded) {
   const auto dossier = taken();
   EXPECT_EQ(send(dossier, "/completer", {}).status, 303);
   EXPECT_THAT(site.browser().get(address(dossier)).body, HasSubstr("Trouvé complet"));
+}
+
+TEST_F(DeskPagesTest, ARenewalWithoutChangeIsValidatedInOneAct) {
+  const auto dossier = taken_unchanged(house.agent);
+  const auto body = site.browser().get(address(dossier)).body;
+  EXPECT_THAT(body, HasSubstr("Rien n’a changé"));
+  EXPECT_THAT(body, HasSubstr("Constater complet et proposer d’accorder"));
+  EXPECT_THAT(body, HasSubstr("Situation déclarée par la personne"));
+  EXPECT_THAT(body, HasSubstr("name=\"validation_until_year\" type=\"text\" "
+                              "inputmode=\"numeric\" value=\"2031\""));
+  // Without its last day nothing is granted; what is missing is said beside the field.
+  const auto without =
+      send(dossier, "/valider", {{"validation_permit", "pfl_family_reunification"}});
+  EXPECT_EQ(without.status, 200);
+  EXPECT_THAT(without.body, HasSubstr("href=\"#validation_until"));
+  EXPECT_EQ(send(dossier, "/valider", validation()).status, 303);
+  EXPECT_THAT(site.browser().get(address(dossier)).body, HasSubstr("Trouvé complet"));
+  EXPECT_EQ(house.stores->journal().summary(dossier).value()->summary.standing,
+            app::Standing::ToDecide);
+}
+
+TEST_F(DeskPagesTest, AHolderOfADelegationGrantsInTheSameAct) {
+  const auto dossier = taken_unchanged(house.signatory);
+  const auto body = site.browser().get(address(dossier)).body;
+  EXPECT_THAT(body, HasSubstr("Constater complet et accorder"));
+  EXPECT_THAT(body, HasSubstr("cheffe du bureau du séjour"));
+  EXPECT_EQ(send(dossier, "/valider", validation()).status, 303);
+  EXPECT_EQ(house.stores->journal().summary(dossier).value()->summary.standing,
+            app::Standing::Granted);
+}
+
+TEST_F(DeskPagesTest, WhatChangedHasNoFormToValidateAndNoneIsTaken) {
+  const auto dossier =
+      house.file_renewal("75", house.every_piece(),
+                         cases::SituationStated{.changes = {"work"}, .note = "CDI signé en mai."});
+  sign_in(house.agent);
+  ASSERT_TRUE(house.desk.take(house.agent, dossier));
+  const auto page = address(dossier);
+  const auto body = site.browser().get(page).body;
+  EXPECT_THAT(body, HasSubstr("CDI signé en mai."));
+  EXPECT_THAT(body, Not(HasSubstr("/valider")));
+  auto fields = validation();
+  fields.emplace_back("command", command_of(page, page + "/proposer"));
+  fields.emplace_back("application", "a1");
+  const auto forced = site.browser().submit(page, page + "/valider", fields);
+  EXPECT_EQ(forced.status, 200);
+  EXPECT_THAT(forced.body, HasSubstr("ne se valide pas en une fois"));
 }
 
 TEST_F(DeskPagesTest, AskingForNothingKeepsTheFormAndSaysWhy) {

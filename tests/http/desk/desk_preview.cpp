@@ -58,6 +58,10 @@ class Scene {
     (void)house().desk.take(house().agent, examined_);
     (void)house().desk.take(house().colleague, last_);
     (void)house().desk.take(house().signatory, proposed_);
+    unchanged_ = house().file_unchanged();
+    signed_ = house().file_unchanged();
+    (void)house().desk.take(house().agent, unchanged_);
+    (void)house().desk.take(house().signatory, signed_);
     picture_ = rent.piece.text();
     compared_ = filed_again();
     add_acts();
@@ -73,6 +77,8 @@ class Scene {
     fmt::print("picture {}\n", picture_);
     fmt::print("proposed {}\n", proposed_.text());
     fmt::print("refused {}\n", refused_.text());
+    fmt::print("unchanged {}\n", unchanged_.text());
+    fmt::print("signed {}\n", signed_.text());
     fmt::print("granted {}\n", granted_.text());
     fmt::print("compared {}\n", compared_.text());
     fmt::print("colleague {}\n\n", last_.text());
@@ -193,6 +199,8 @@ class Scene {
   DossierId proposed_;
   DossierId refused_;
   DossierId granted_;
+  DossierId unchanged_;  ///< taken by the agent, and by the signatory
+  DossierId signed_;
   DossierId last_;
   DossierId compared_;
   std::string picture_;
