@@ -38,23 +38,30 @@ inline constexpr Date kFarAway = date(2199, 12, 31);
   return facts.proof_until && *facts.proof_until - facts.as_of <= days{policy.proof_soon_days};
 }
 
+/// 0 a gap runs, 1 proof ends soon, 2 neither.
+[[nodiscard]] inline int proof_rank(const QueueFacts& facts, const QueuePolicy& policy) {
+  if (facts.gap_runs) return 0;
+  return proof_ends_soon(facts, policy) ? 1 : 2;
+}
+
+/// By how many days a file counts as filed earlier.
+[[nodiscard]] inline int head_start_days(const QueueFacts& facts, const QueuePolicy& policy) {
+  if (facts.court_order) return policy.court_head_start_days;
+  return facts.gap_runs ? policy.gap_head_start_days : 0;
+}
+
 /// The day from which a file counts at the front; nothing while it does not stand there.
 [[nodiscard]] inline std::optional<Date> front_day(const QueueFacts& facts,
                                                    const QueuePolicy& policy) {
   if (!facts.filed) return std::nullopt;
-  const int head_start = facts.court_order ? policy.court_head_start_days
-                         : facts.gap_runs  ? policy.gap_head_start_days
-                                           : 0;
-  const Date counted = *facts.filed - days{head_start};
+  const Date counted = *facts.filed - days{head_start_days(facts, policy)};
   if (facts.as_of - counted < days{policy.front_after_days}) return std::nullopt;
   return counted;
 }
 
 /// The rank of these facts.
 [[nodiscard]] inline QueueRank rank_of(const QueueFacts& facts, const QueuePolicy& policy = {}) {
-  return {.proof = facts.gap_runs                   ? 0
-                   : proof_ends_soon(facts, policy) ? 1
-                                                    : 2,
+  return {.proof = proof_rank(facts, policy),
           .horizon = facts.horizon_near ? 0 : 1,
           .kind = facts.renewal ? 0 : 1,
           .professional = facts.professional ? 0 : 1,

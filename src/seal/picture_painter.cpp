@@ -61,9 +61,9 @@ struct ShapePainter {
   void operator()(const text::DrawnText& letters) const {
     const auto layout = set_text(context, letters.text, {.size = letters.size, .width = 0});
     const double width = width_of(layout);
-    const double left = letters.anchor == text::Anchor::Start    ? 0
-                        : letters.anchor == text::Anchor::Middle ? width / 2
-                                                                 : width;
+    double left = 0;
+    if (letters.anchor == text::Anchor::Middle) left = width / 2;
+    if (letters.anchor == text::Anchor::End) left = width;
     const double base = pango_layout_get_baseline(layout.get()) / double{PANGO_SCALE};
     use_colour(cairo, letters.colour);
     cairo_move_to(cairo, letters.at.x - left, letters.at.y - base);
