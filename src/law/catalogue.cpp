@@ -46,6 +46,10 @@ std::optional<PermitId> find_permit(std::string_view id) {
   return PermitId{*position};
 }
 
+bool leads_to(PermitId held, PermitId title) {
+  return std::ranges::find(permit(held).upgrade_to, title) != permit(held).upgrade_to.end();
+}
+
 std::span<const DocumentType> document_types() {
   return tables::kDocumentTypes;
 }
