@@ -1,7 +1,7 @@
 """The C++ of the checked files of law/ (declared in src/law/catalogue_tables.h)."""
 
 from tables import cpp
-from tables.law_rules import KINDS, PROCEDURES
+from tables.law_rules import GATES, KINDS, PROCEDURES
 
 INCLUDES = ('"law/catalogue_tables.h"', "<array>", "<cstddef>", "<cstdint>")
 
@@ -14,15 +14,18 @@ class Generator:
         self.permit_at = {row["id"]: i for i, row in enumerate(data.permits)}
         self.type_at = {row["document_id"]: i for i, row in enumerate(data.types)}
         self.alternatives = []
+        self.upgrades = []
 
     def source(self):
         documents, ranges, procedures = self.documents()
+        permits = [self.permit(row) for row in self.data.permits]
         permit_ids = [row["id"] for row in self.data.permits]
         type_ids = [row["document_id"] for row in self.data.types]
         alternatives = [f"DocumentTypeId{{{self.type_at[a]}}}" for a in self.alternatives]
+        upgrades = [f"PermitId{{{self.permit_at[permit]}}}" for permit in self.upgrades]
         teleservice, positions = self.teleservice()
         tables = (
-            ("Permit", "Permits", [self.permit(row) for row in self.data.permits]),
+            ("Permit", "Permits", permits),
             ("DocumentType", "DocumentTypes", [self.type(row) for row in self.data.types]),
             ("RequiredDocument", "Documents", documents),
             ("TeleserviceEntry", "Teleservice", teleservice),
@@ -31,7 +34,8 @@ class Generator:
             ("std::int16_t", "TeleservicePositions", positions),
         )
         parts = [cpp.file_start("law/*.csv", INCLUDES), "namespace sejour::law::tables {\n",
-                 "namespace {\n", cpp.array("DocumentTypeId", "kAlternativeRows", alternatives)]
+                 "namespace {\n", cpp.array("DocumentTypeId", "kAlternativeRows", alternatives),
+                 cpp.array("PermitId", "kUpgradeRows", upgrades)]
         parts += [cpp.array(kind, f"k{name}Rows", rows) for kind, name, rows in tables]
         parts += [cpp.id_index("kPermitIndexRows", permit_ids),
                   cpp.id_index("kDocumentTypeIndexRows", type_ids), "}  // namespace\n"]
@@ -46,6 +50,9 @@ class Generator:
         silence = (f"{{.months = {time['month']}, .days = {time['day']}, "
                    f".article = {{{cpp.text(row['silence_article'])}}}, "
                    f".certainty = Certainty::{cpp.pascal(row['silence_certainty'])}}}")
+        first = len(self.upgrades)
+        self.upgrades += row["upgrade_to"].split()
+        upgrades = f"std::span{{kUpgradeRows}}.subspan({first}, {len(self.upgrades) - first})"
         return fields(
             id=cpp.text(row["id"]), label_fr=cpp.text(row["label_fr"]),
             permit_class=member("PermitClass", row["permit_class"]),
@@ -57,7 +64,8 @@ class Generator:
             work=member("WorkRight", row["work_right"]),
             first_application_work=member("FirstApplicationWork", row["first_application_work"]),
             silence=silence, silence_known="true" if known else "false",
-            confidence=member("Confidence", row["confidence"]),
+            gate=member("IntegrationGate", GATES[row["integration_gate_2026"]]),
+            confidence=member("Confidence", row["confidence"]), upgrade_to=upgrades,
             sources=cpp.text(row["sources"]), notes=cpp.text(row["notes"]))
 
     def type(self, row):

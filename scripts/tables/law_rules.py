@@ -40,6 +40,24 @@ VOCABULARIES = {
     "silence_certainty": ("settled", "contested", "unsure"),
     "confidence": ("high", "medium", "low"),
 }
+# What the columns integration_gate_2026 may say, and the enum IntegrationGate of each.
+GATES = {
+    "none": "none", "none (CIR-exempt)": "none", "none (agreement)": "none",
+    "none at first issue": "none", "none (not in L. 413-7)": "none", "n/a": "none",
+    "none (CIR-exempt); no CSP of same mention": "none",
+    "none (CIR-exempt); no CSP of same mention (L. 433-5)": "none",
+    "none; exempt from engagement contract": "none",
+    "none at first issue; CIR signed": "multi_year",
+    "CIR; at CSP civic exam + A2": "multi_year",
+    "CIR + civic exam (CSP) + A2": "multi_year",
+    "schooling in France may exempt": "multi_year",
+    "schooling in France may exempt (service-public list)": "multi_year",
+    "B1 + civic exam (CR)": "resident",
+    "B1 + civic exam (CR) + mayor's opinion": "resident",
+    "B1 + civic exam (CR) + mayor's opinion; over 65 exempt from language": "resident",
+    "L. 413-7 (not if already checked for earlier CR, per service-public)": "resident",
+    "unsure": "unsure", "unsure (bilateral nationals partly exempt)": "unsure",
+}
 # The words of enum Demand.
 DEMANDS = ("always", "if_situation", "online_filing", "counter_filing", "at_hand_over", "never")
 SILENCE_UNITS = ("month", "day")
@@ -99,9 +117,18 @@ def check_permits(rows, permit_ids, problems):
             if not re.fullmatch(r"https?://\S+", source):
                 problems.add(row, "sources", f"'{source}' is not an address",
                              "separate addresses with ' | '")
-        for permit in row["upgrade_to"].split():
-            require_known(row, "upgrade_to", permit, permit_ids, "catalogue.csv", problems)
+        check_upgrades(row, permit_ids, problems)
+        require_word(row, "integration_gate_2026", GATES, problems)
         check_silence(row, problems)
+
+
+def check_upgrades(row, permit_ids, problems):
+    upgrades = row["upgrade_to"].split()
+    for permit in upgrades:
+        require_known(row, "upgrade_to", permit, permit_ids, "catalogue.csv", problems)
+    if row["id"] in upgrades or len(set(upgrades)) != len(upgrades):
+        problems.add(row, "upgrade_to", "a permit is named twice, or leads to itself",
+                     "name each permit that it leads to once")
 
 
 def check_silence(row, problems):

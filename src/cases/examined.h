@@ -52,6 +52,19 @@ enum class FactKind : std::uint8_t {
   SeriousThreatToPublicOrder,  ///< only a person states it, with its reasons
   LifeTogetherEnded,           ///< opens the branch of protections, never a refusal
   FamilyViolence,
+  LongStayVisa,       ///< entered with a long-stay visa
+  AscendantOfFrench,  ///< parent or grandparent of a French person or of the spouse
+  ChildOfFrench,
+  DependentOnFrenchFamily,   ///< the French child or parent provides for the person
+  NationalityEligibleBirth,  ///< born in France, with what article 21-7 of the code civil asks
+  ServiceToFrance,           ///< in the armed forces, the resistance or the legion
+  WorkAccidentPension,       ///< pension of 20 % or more, or entitled through who had it
+  AsylumRequested,           ///< `since`: day of the request of who was protected later
+  MayorAsked,  ///< `since`: day on which the mayor was asked for an opinion (L. 413-7)
+  MayorOpinionFavourable,
+  IntegrationChecked,  ///< with an earlier resident card
+  AbsentFromFrance,    ///< in a row, longer than the card held allows
+  AbsentFromUnion,     ///< in a row, longer than the card of the Union allows
 };
 
 enum class FactAnswer : std::uint8_t { Yes, No };

@@ -6,7 +6,7 @@
 /// Words of the enums of cases/examined.h: in stored events, in message keys and in open data.
 namespace sejour::cases {
 
-inline constexpr law::Names<FactKind, 34> kFactKinds{{
+inline constexpr law::Names<FactKind, 47> kFactKinds{{
     {FactKind::RepublicCommitmentSigned, "republic_commitment_signed"},
     {FactKind::IntegrationContractFollowed, "integration_contract_followed"},
     {FactKind::CivicExamMultiYear, "civic_exam_multi_year"},
@@ -41,6 +41,19 @@ inline constexpr law::Names<FactKind, 34> kFactKinds{{
     {FactKind::SeriousThreatToPublicOrder, "serious_threat_to_public_order"},
     {FactKind::LifeTogetherEnded, "life_together_ended"},
     {FactKind::FamilyViolence, "family_violence"},
+    {FactKind::LongStayVisa, "long_stay_visa"},
+    {FactKind::AscendantOfFrench, "ascendant_of_french"},
+    {FactKind::ChildOfFrench, "child_of_french"},
+    {FactKind::DependentOnFrenchFamily, "dependent_on_french_family"},
+    {FactKind::NationalityEligibleBirth, "nationality_eligible_birth"},
+    {FactKind::ServiceToFrance, "service_to_france"},
+    {FactKind::WorkAccidentPension, "work_accident_pension"},
+    {FactKind::AsylumRequested, "asylum_requested"},
+    {FactKind::MayorAsked, "mayor_asked"},
+    {FactKind::MayorOpinionFavourable, "mayor_opinion_favourable"},
+    {FactKind::IntegrationChecked, "integration_checked"},
+    {FactKind::AbsentFromFrance, "absent_from_france"},
+    {FactKind::AbsentFromUnion, "absent_from_union"},
 }};
 
 inline constexpr law::Names<FactAnswer, 2> kFactAnswers{{

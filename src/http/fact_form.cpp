@@ -9,6 +9,13 @@ namespace {
 
 constexpr std::size_t kFactNoteMax = 2000;
 
+/// What only an agent knows or says: a person is not asked about it.
+bool is_for_agents(cases::FactKind kind) {
+  return kind == cases::FactKind::SeriousThreatToPublicOrder ||
+         kind == cases::FactKind::MayorAsked || kind == cases::FactKind::MayorOpinionFavourable ||
+         kind == cases::FactKind::IntegrationChecked;
+}
+
 template <class Enum, std::size_t N>
 std::vector<Choice> fact_word_choices(const law::Names<Enum, N>& names, std::string_view area,
                                       const text::Messages& messages) {
@@ -36,9 +43,9 @@ ActForm fact_form(const Inputs& inputs, FactSide side, const text::Messages& mes
   if (!agent) form.say(messages.get("facts.form.own_text"));
   auto facts = fact_word_choices(cases::kFactKinds, "fact", messages);
   if (!agent) {
-    const auto threat =
-        law::name_in(cases::kFactKinds, cases::FactKind::SeriousThreatToPublicOrder);
-    std::erase_if(facts, [&](const Choice& choice) { return choice.value == threat; });
+    std::erase_if(facts, [](const Choice& choice) {
+      return is_for_agents(law::parse_in(cases::kFactKinds, choice.value).value());
+    });
   }
   form.list(
       inputs.select({.name = "fact", .label_key = "facts.form.fact", .choices = std::move(facts)}));

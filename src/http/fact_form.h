@@ -11,7 +11,7 @@ namespace sejour::http {
 enum class FactSide : std::uint8_t { Agent, Person };
 
 /// The form by which a fact is stated. An agent says how it is known; a person only declares, and
-/// is not asked about a threat to public order.
+/// is not asked about a threat to public order, nor about what the administration did.
 [[nodiscard]] ActForm fact_form(const Inputs& inputs, FactSide side,
                                 const text::Messages& messages);
 

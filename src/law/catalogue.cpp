@@ -52,6 +52,10 @@ std::optional<Family> family_of(std::string_view id) {
   return permit(*found).family;
 }
 
+bool leads_to(PermitId held, PermitId title) {
+  return std::ranges::find(permit(held).upgrade_to, title) != permit(held).upgrade_to.end();
+}
+
 std::span<const DocumentType> document_types() {
   return tables::kDocumentTypes;
 }

@@ -114,6 +114,15 @@ struct SilenceTime {
   Certainty certainty = Certainty::Settled;
 };
 
+/// What the integration conditions of 1 January 2026 ask before this permit or the longer one of
+/// its mention, as the catalogue read them.
+enum class IntegrationGate : std::uint8_t {
+  None,
+  MultiYear,  ///< the contract; at the multi-year card the exam and A2
+  Resident,   ///< the exam, B1 and the opinion of the mayor (L. 413-7)
+  Unsure,     ///< the sources do not say, or not for everybody
+};
+
 /// One line of law/catalogue.csv.
 struct Permit {
   std::string_view id;  ///< text id of the contract, e.g. `student_temporary`
@@ -129,7 +138,9 @@ struct Permit {
   FirstApplicationWork first_application_work;
   SilenceTime silence;
   bool silence_known;  ///< false: the catalogue gives none; the default time applies, unsure
+  IntegrationGate gate;
   Confidence confidence;
+  std::span<const PermitId> upgrade_to;  ///< permits that it leads to, by the catalogue
   std::string_view sources;  ///< addresses, separated by ` | `
   std::string_view notes;
 };
@@ -189,6 +200,9 @@ struct RequiredDocument {
 
 /// The family of the permit with this text id; nothing for any other text.
 [[nodiscard]] std::optional<Family> family_of(std::string_view id);
+
+/// Whether the catalogue says that this permit leads to that one, at once.
+[[nodiscard]] bool leads_to(PermitId held, PermitId title);
 
 /// All kinds of documents, in the order of the file.
 [[nodiscard]] std::span<const DocumentType> document_types();

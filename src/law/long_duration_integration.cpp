@@ -6,6 +6,7 @@ namespace {
 constexpr Date kCommitmentFrom = date(2024, 7, 17);
 constexpr Date kIntegrationFrom = date(2026, 1, 1);
 constexpr int kExemptOverMonths = 65 * 12;
+constexpr int kMayorMonths = 2;
 
 // INTERPRETATION: « plus de 65 ans » from the day after the birthday (LI-044).
 ByAge over_65(std::optional<Date> born, Date day) {
@@ -44,6 +45,16 @@ Asked civic_exam(IntegrationLevel level, const AskedBy& application) {
 Asked language(IntegrationLevel level, const AskedBy& application) {
   const bool multi_year = level == IntegrationLevel::MultiYear;
   return from_2026(application, {multi_year ? "L. 433-4, 3°" : "L. 413-7"});
+}
+
+// LAW: CESEDA L. 413-7, mayor | LEGIARTI000049052366 | since 2026-01-01 | settled
+Asked mayor_opinion(const AskedBy& application) {
+  return from_2026(application, {"L. 413-7"});
+}
+
+// INTERPRETATION: two months from date to date, the last day included (LI-049).
+Date mayor_silence_is_favourable_from(Date asked_on) {
+  return add_months_round_down(asked_on, kMayorMonths);
 }
 
 // LAW: CESEDA R. 413-12-1, age | sheet F39530, secondary source | since 2026-01-01 | unsure

@@ -38,6 +38,12 @@ struct AskedBy {
 /// Whether the level of French is asked for with the first card of that level.
 [[nodiscard]] Asked language(IntegrationLevel level, const AskedBy& application);
 
+/// Whether the opinion of the mayor on the integration is asked for with a resident card.
+[[nodiscard]] Asked mayor_opinion(const AskedBy& application);
+
+/// The day from which the silence of a mayor who was asked on that day is a favourable opinion.
+[[nodiscard]] Date mayor_silence_is_favourable_from(Date asked_on);
+
 /// Whether age stands in for something on a day; missing birth date: not known.
 enum class ByAge : std::uint8_t { Exempt, NotExempt, NotKnown };
 

@@ -23,7 +23,16 @@ enum class ResidentGround : std::uint8_t {
   Stateless,
   TraffickingVictim,
   ViolenceVictim,
+  DependentAscendant,
+  ChildOfFrench,
+  NationalityEligible,
+  ServiceToFrance,
+  WorkAccident,
   LongTermEu,
+  LongTermEuBlueCard,
+  LongTermEuBlueCardFamily,
+  LongTermEuRefugee,
+  LongTermEuProtection,
   AlgerianSpouseOfFrench,
   AlgerianParentOfFrenchChild,
   AlgerianPrivateFamily,
@@ -33,11 +42,10 @@ enum class ResidentGround : std::uint8_t {
 /// What the article of a ground asks for, besides facts that have no length.
 struct ResidentRule {
   ResidentGround ground;
-  std::string_view title;    ///< id of the catalogue
-  int stay_months = 0;       ///< of unbroken lawful stay; 0: none is asked for
-  int marriage_months = 0;   ///< since the marriage; 0: none
-  int card_months = 0;       ///< under the cards that the ground names; 0: none
-  bool integration = false;  ///< exam, B1 and the mayor's opinion (L. 413-7)
+  std::string_view title;   ///< id of the catalogue
+  int stay_months = 0;      ///< of unbroken lawful stay; 0: none is asked for
+  int marriage_months = 0;  ///< since the marriage; 0: none
+  int card_months = 0;      ///< under the cards that the ground names; 0: none
   Citation article;
   Certainty certainty = Certainty::Settled;
 };
@@ -45,6 +53,30 @@ struct ResidentRule {
 /// All grounds that the program reads, in the order of long-duration titles: resident cards, the
 /// long-term card of the Union, then the Algerian certificate.
 [[nodiscard]] std::span<const ResidentRule> resident_rules();
+
+/// Whether the ground asks for exam, B1 and the mayor's opinion (L. 413-7), by the gate of its
+/// title in the catalogue.
+[[nodiscard]] bool asks_integration(const ResidentRule& rule);
+
+/// True for the card of the Union, whatever its article.
+[[nodiscard]] bool is_long_term_eu(ResidentGround ground);
+
+/// Months of the stay in France just before a card of the Union for who held a blue card: the rest
+/// of the five years may have been in another Member State.
+[[nodiscard]] int blue_card_months_in_france();
+
+/// By age, whether a child of a French person may have the card without being dependent.
+enum class ChildAge : std::uint8_t { Under18, From18To21, Over21 };
+[[nodiscard]] ChildAge child_age(Date born, Date day);
+
+/// Which absence ends a card of ten years by itself.
+struct LapseRule {
+  int years_outside_france = 0;  ///< in a row; 0: no rule that was read
+  int years_outside_union = 0;   ///< in a row; 0: none
+  Citation article;
+  Certainty certainty = Certainty::Settled;
+};
+[[nodiscard]] LapseRule lapse_of(PermitId held);
 
 /// Whether time under this card counts for the ground's `card_months`.
 [[nodiscard]] bool counts_for(ResidentGround ground, PermitId held);

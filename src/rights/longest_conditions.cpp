@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "law/long_duration_resident.h"
+
 namespace sejour::rights {
 namespace {
 
@@ -69,6 +71,29 @@ Condition french(const FileFacts& file, IntegrationLevel level, const law::Asked
   }
   exempt_by_facts(condition, file, {FactKind::MedicalExemption});
   exempt_by_age(condition, law::language_exemption_by_age(level, file.born(), file.begins));
+  return condition;
+}
+
+/// Favourable as stated, or by two months of silence. An unfavourable opinion decides nothing: a
+/// person weighs it.
+Condition mayor(const FileFacts& file, const law::Asked& asked) {
+  const auto* opinion = file.fact(FactKind::MayorOpinionFavourable);
+  Condition condition = from_fact(file, {.fact = FactKind::MayorOpinionFavourable,
+                                         .key = "mayor_opinion",
+                                         .article = asked.article,
+                                         .told_by = {},
+                                         .certainty = asked.certainty});
+  if (condition.finding == Finding::NotMet) condition.finding = Finding::NotKnown;
+  if (opinion != nullptr && !is_declared(opinion)) return condition;
+  const auto* request = file.fact(FactKind::MayorAsked);
+  const bool is_dated = file.shows(FactKind::MayorAsked, FactAnswer::Yes) && request->since;
+  if (!is_dated) return condition;
+  const Date from = law::mayor_silence_is_favourable_from(*request->since);
+  if (from <= file.day) {
+    condition.finding = Finding::Met;
+  } else {
+    condition.from = from;
+  }
   return condition;
 }
 
@@ -169,6 +194,32 @@ Condition no_threat(const FileFacts& file, Citation article, Certainty certainty
           .from = {}};
 }
 
+// IMPLICIT: where nobody states an absence there is none: a card of ten years does not lapse by
+// silence (LI-051).
+void add_not_lapsed(std::vector<Condition>& conditions, const FileFacts& file) {
+  const auto rule = law::lapse_of(file.current()->permit);
+  if (rule.years_outside_france == 0) return;
+  const bool of_union = rule.years_outside_union > 0;
+  const auto is = [&](auto predicate) {
+    return predicate(FactKind::AbsentFromFrance) ||
+           (of_union && predicate(FactKind::AbsentFromUnion));
+  };
+  Condition condition{.key = of_union ? "not_lapsed_union" : "not_lapsed",
+                      .article = rule.article,
+                      .certainty = rule.certainty,
+                      .finding = Finding::Met,
+                      .told_by = {"absence_declaration"},
+                      .fact = FactKind::AbsentFromFrance,
+                      .from = {}};
+  const bool said = is([&](FactKind kind) { return file.says(kind, FactAnswer::Yes); });
+  const bool shown = is([&](FactKind kind) { return file.shows(kind, FactAnswer::Yes); });
+  if (said) condition.finding = Finding::NotKnown;
+  // NOTE: by a rule that was not read nobody loses a card of ten years.
+  if (shown && rule.certainty == Certainty::Settled) condition.finding = Finding::NotMet;
+  condition.declared = said && !shown;
+  conditions.push_back(condition);
+}
+
 void add_commitment(std::vector<Condition>& conditions, const FileFacts& file) {
   const auto asked = law::republic_commitment(file.asked_by.filed);
   if (!asked.is_asked || file.is_algerian()) return;
@@ -185,6 +236,9 @@ void add_integration(std::vector<Condition>& conditions, const FileFacts& file,
   if (exam_asked.is_asked) conditions.push_back(exam(file, level, exam_asked));
   const auto language_asked = law::language(level, file.asked_by);
   if (language_asked.is_asked) conditions.push_back(french(file, level, language_asked));
+  const auto mayor_asked = law::mayor_opinion(file.asked_by);
+  const bool resident = level == IntegrationLevel::Resident;
+  if (resident && mayor_asked.is_asked) conditions.push_back(mayor(file, mayor_asked));
 }
 
 }  // namespace sejour::rights

@@ -35,6 +35,9 @@ struct FactCondition {
 /// No serious threat to public order: only a person states one.
 [[nodiscard]] Condition no_threat(const FileFacts& file, Citation article, Certainty certainty);
 
+/// No absence that ended the card held by itself (L. 411-5): only a person states one.
+void add_not_lapsed(std::vector<Condition>& conditions, const FileFacts& file);
+
 /// The signed commitment, where the law asks for it of this person.
 void add_commitment(std::vector<Condition>& conditions, const FileFacts& file);
 

@@ -190,6 +190,12 @@ class Catalogue(OnACopy):
         self.breaks("catalogue.csv", 3, "upgrade_to", "student_multi_yaer",
                     "the nearest is 'student_multi_year'")
 
+    def test_a_permit_that_leads_to_itself(self):
+        self.breaks("catalogue.csv", 3, "upgrade_to", "student_temporary", "leads to itself")
+
+    def test_an_unknown_gate(self):
+        self.breaks("catalogue.csv", 3, "integration_gate_2026", "B9", "integration_gate_2026")
+
     def test_impossible_times_of_silence(self):
         for value, unit in (("13", "month"), ("0", "day"), ("-4", "month"), ("400", "day")):
             with self.subTest(value=value, unit=unit):

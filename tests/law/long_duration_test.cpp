@@ -141,10 +141,46 @@ TEST(L413_7, ConcernsTheGroundsItNames) {
     const bool named = rule.ground == ResidentGround::SpouseOfFrench ||
                        rule.ground == ResidentGround::ParentOfFrenchChild ||
                        rule.ground == ResidentGround::FamilyReunification ||
-                       rule.ground == ResidentGround::LongTermEu;
-    EXPECT_EQ(rule.integration, named) << rule.title;
-    EXPECT_TRUE(find_permit(rule.title)) << rule.title;
+                       is_long_term_eu(rule.ground);
+    ASSERT_TRUE(find_permit(rule.title)) << rule.title;
+    EXPECT_EQ(asks_integration(rule), named) << rule.title;
   }
+}
+
+TEST(L413_7, TheMayorIsAskedFrom2026AndSilentForTwoMonths) {
+  EXPECT_TRUE(mayor_opinion({.filed = date(2026, 1, 1)}).is_asked);
+  EXPECT_FALSE(mayor_opinion({.filed = date(2025, 12, 31)}).is_asked);
+  EXPECT_EQ(mayor_silence_is_favourable_from(date(2026, 12, 31)), date(2027, 2, 28));
+}
+
+TEST(L423_12, AgeIsEnoughFrom18To21) {
+  const Date birth = date(2005, 8, 1);
+  EXPECT_EQ(child_age(birth, date(2023, 7, 31)), ChildAge::Under18);
+  EXPECT_EQ(child_age(birth, date(2023, 8, 1)), ChildAge::From18To21);
+  EXPECT_EQ(child_age(birth, date(2026, 8, 1)), ChildAge::From18To21);
+  EXPECT_EQ(child_age(birth, date(2026, 8, 2)), ChildAge::Over21);
+}
+
+TEST(L411_5, CardsOfTenYearsLapseByThreeYearsOutsideFrance) {
+  const auto resident = lapse_of(permit_named("resident_spouse_of_french"));
+  EXPECT_EQ(resident.years_outside_france, 3);
+  EXPECT_EQ(resident.certainty, Certainty::Settled);
+  const auto of_union = lapse_of(permit_named("resident_long_term_eu"));
+  EXPECT_EQ(of_union.years_outside_france, 6);
+  EXPECT_EQ(of_union.years_outside_union, 3);
+  EXPECT_EQ(of_union.certainty, Certainty::Unsure);
+  EXPECT_EQ(lapse_of(permit_named("cra_10y")).years_outside_france, 0);
+}
+
+TEST(Catalogue, CardsThatLeadSomewhereAgreeWithTheRules) {
+  for (const auto& held : catalogue()) {
+    const auto path = multi_year_of_same_mention(*find_permit(held.id));
+    if (path.path != MultiYearPath::Opens || permit(path.title).id == held.id) continue;
+    EXPECT_TRUE(leads_to(*find_permit(held.id), path.title)) << held.id;
+  }
+  EXPECT_TRUE(leads_to(permit_named("pfl_occupational_accident"),
+                       permit_named("resident_occupational_accident")));
+  EXPECT_FALSE(leads_to(permit_named("visitor"), permit_named("resident_spouse_of_french")));
 }
 
 TEST(L426_4, PermanentCardComesByRequestAgeOrSecondRenewal) {

@@ -4,72 +4,13 @@
 
 #include <algorithm>
 
-#include "scenario.h"
+#include "longest_scenario.h"
 
 namespace sejour::rights {
 namespace {
 
 using cases::FactAnswer;
 using cases::FactKind;
-
-constexpr Date kToday = date(2026, 6, 1);
-
-cases::Event fact(FactKind kind, FactAnswer answer = FactAnswer::Yes,
-                  std::optional<Date> since = {}, std::optional<Date> until = {}) {
-  cases::FactRecorded body;
-  body.fact = kind;
-  body.answer = answer;
-  body.since = since;
-  body.until = until;
-  body.source = cases::FactSource::Document;
-  return {.on = kToday, .body = body};
-}
-
-cases::Event declared(FactKind kind, FactAnswer answer = FactAnswer::Yes) {
-  cases::FactRecorded body;
-  body.fact = kind;
-  body.answer = answer;
-  body.by = "la personne";
-  return {.on = kToday, .body = body};
-}
-
-cases::Event born(Date day) {
-  cases::PersonDescribed body;
-  body.birth_date = day;
-  return {.on = date(2020, 1, 1), .body = body};
-}
-
-LongestPermit after(std::vector<cases::Event> history) {
-  std::ranges::stable_sort(history, {}, &cases::Event::on);
-  return longest_permit(cases::fold(history, kToday), kToday);
-}
-
-std::string_view proposed(const LongestPermit& longest) {
-  return longest.longest() == nullptr ? "" : law::permit(longest.longest()->permit).id;
-}
-
-const LongerTitle* title_of(const LongestPermit& longest, std::string_view id,
-                            TitleRank rank = TitleRank::MultiYear) {
-  for (const auto& title : longest.titles) {
-    const bool temporary = (title.rank == TitleRank::Temporary) == (rank == TitleRank::Temporary);
-    if (temporary && law::permit(title.permit).id == id) return &title;
-  }
-  return nullptr;
-}
-
-Finding finding(const LongerTitle* title, std::string_view key) {
-  EXPECT_NE(title, nullptr);
-  if (title == nullptr) return Finding::NotKnown;
-  const auto found = std::ranges::find(title->conditions, key, &Condition::key);
-  EXPECT_NE(found, title->conditions.end()) << key;
-  return found == title->conditions.end() ? Finding::NotKnown : found->finding;
-}
-
-std::vector<cases::Event> operator+(std::vector<cases::Event> a,
-                                    const std::vector<cases::Event>& b) {
-  a.insert(a.end(), b.begin(), b.end());
-  return a;
-}
 
 /// An employee whose first card of one year ends on 31 July 2026, all conditions of L. 433-4 met.
 std::vector<cases::Event> employee() {
@@ -263,6 +204,7 @@ std::vector<cases::Event> spouse(Date married) {
           fact(FactKind::SpouseKeptNationality),
           fact(FactKind::ForeignMarriageTranscribed),
           fact(FactKind::CivicExamResident),
+          fact(FactKind::MayorOpinionFavourable),
           fact(FactKind::FrenchB1)};
 }
 
@@ -297,6 +239,7 @@ TEST(L423_10, ParentOfFrenchChildAfterThreeYearsUnderTheNamedCards) {
         fact(FactKind::RepublicCommitmentSigned),
         fact(FactKind::ParentOfFrenchChild),
         fact(FactKind::CivicExamResident),
+        fact(FactKind::MayorOpinionFavourable),
         fact(FactKind::FrenchB1)};
   };
   EXPECT_EQ(proposed(after(parent(date(2023, 8, 1)))), "resident_parent_of_french_child");
@@ -324,6 +267,7 @@ std::vector<cases::Event> five_years(Date from) {
           fact(FactKind::HealthCover),
           fact(FactKind::AbsencesTooLong, FactAnswer::No),
           fact(FactKind::CivicExamResident),
+          fact(FactKind::MayorOpinionFavourable),
           fact(FactKind::FrenchB1)};
 }
 
@@ -355,7 +299,7 @@ TEST(L426_4, PermanentCardOnceAskedForElseRenewalByRight) {
   EXPECT_EQ(proposed(after(card)), "resident_spouse_of_french");
   const auto asked =
       card + std::vector{fact(FactKind::AsksPermanentCard), fact(FactKind::CivicExamResident),
-                         fact(FactKind::FrenchB1)};
+                         fact(FactKind::MayorOpinionFavourable), fact(FactKind::FrenchB1)};
   EXPECT_EQ(proposed(after(asked)), "resident_permanent");
 }
 

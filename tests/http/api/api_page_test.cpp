@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include "api_site.h"
+#include "cases/examined_names.h"
 #include "http/api/document.h"
+#include "wire/vocabulary.h"
 
 namespace sejour::http::api {
 namespace {
@@ -20,6 +22,28 @@ TEST(ApiDocument, EverySummaryIsTheTextOfThePage) {
       EXPECT_TRUE(french.find("api.operation." + operation.id)) << operation.id;
     }
   }
+}
+
+/// The words of a closed list, as the document has them.
+std::vector<std::string> words_in_document(const std::string& schema) {
+  const auto document = nlohmann::json::parse(document_text());
+  return document.at("components").at("schemas").at(schema).at("enum");
+}
+
+template <class Enum, std::size_t N>
+std::vector<std::string> words_of_program(const law::Names<Enum, N>& names) {
+  std::vector<std::string> words;
+  for (const auto& [value, word] : names) words.emplace_back(word);
+  return words;
+}
+
+TEST(ApiDocument, HasTheWordsOfTheProgram) {
+  EXPECT_EQ(words_in_document("FactKind"), words_of_program(cases::kFactKinds));
+  EXPECT_EQ(words_in_document("TaskKind"), words_of_program(wire::kTaskKinds));
+  EXPECT_EQ(words_in_document("OrderedAct"), words_of_program(cases::kOrderedActs));
+  EXPECT_EQ(words_in_document("CardStep"), words_of_program(cases::kProductionSteps));
+  EXPECT_EQ(words_in_document("SamePersonStep"), words_of_program(cases::kSamePersonSteps));
+  EXPECT_EQ(words_in_document("Scope"), words_of_program(app::kApiScopes));
 }
 
 TEST(ApiDocument, IsGivenToEverybodyAsTheProgramHoldsIt) {
