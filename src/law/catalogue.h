@@ -141,7 +141,7 @@ struct Permit {
   IntegrationGate gate;
   Confidence confidence;
   std::span<const PermitId> upgrade_to;  ///< permits that it leads to, by the catalogue
-  std::string_view sources;  ///< addresses, separated by ` | `
+  std::string_view sources;              ///< addresses, separated by ` | `
   std::string_view notes;
 };
 
