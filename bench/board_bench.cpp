@@ -170,7 +170,6 @@ void print_questions(const app::Board& board) {
   print_time("by permit", [&] { (void)board.by_permit(country); });
   const auto whole_page = [&](const app::BoardFilter& filter) {
     (void)board.figures(filter);
-    (void)board.figures(filter);
     (void)board.by_month(filter);
     if (filter.sites.empty()) (void)board.by_site(filter);
     (void)board.by_permit(filter);

@@ -209,6 +209,14 @@ void look_at_desk(app::Desk& desk, const app::Account& agent, std::string_view w
     return must(desk.queue(agent, page));
   };
   look(fmt::format("desk, {}", whose), kLooks, [&] { CHECK(!open({}).empty()); });
+  // The rarest family and the most usual one: neither may walk past the files of the others.
+  for (const auto family : {law::Family::Minors, law::Family::Student}) {
+    look(fmt::format("{} of {}", law::name_of(family), whose), kLooks, [&] {
+      const app::QueueFilter filter{.site = {}, .family = family};
+      static_cast<void>(must(desk.counts(agent, filter)));
+      static_cast<void>(must(desk.queue(agent, {.filter = filter})));
+    });
+  }
   app::Desk::QueuePage page;
   look(fmt::format("queue, page after page, {}", whose), kLooks, [&] {
     const auto rows = open(page);
@@ -245,6 +253,11 @@ void take_at_once(app::Desk& desk, const std::vector<std::string>& sites) {
     files += taken[number].size();
   }
   CHECK(different.size() == files);
+  // So that the next run finds the same queue.
+  for (std::size_t number = 0; number < kAgentsAtOnce; ++number) {
+    const auto agent = agent_of(10 + number, sites);
+    for (const auto& file : taken[number]) must(desk.give_back(agent, file));
+  }
   print(fmt::format("take the next file, {} agents at once", kAgentsAtOnce), std::move(all), 20);
 }
 

@@ -82,10 +82,12 @@ function(sejour_clock_wasm output)
     list(APPEND objects ${of_room})
   endforeach()
   # It has texts of its own, and no guide. Names are compared by the stores only, with ICU.
-  sejour_wasm_room(of_text text catalogue_texts.cpp guide.cpp guide_markdown.cpp normalise.cpp)
+  sejour_wasm_room(of_text text catalogue_texts.cpp charts.cpp guide.cpp guide_markdown.cpp
+    normalise.cpp)
   set(SEJOUR_WASM_INCLUDES ${SEJOUR_WASM_SIMDJSON})
   # The forecast is not made in browsers.
-  sejour_wasm_room(of_wire wire assumptions_csv.cpp scenario_toml.cpp)
+  sejour_wasm_room(of_wire wire assumptions_csv.cpp forecast_results.cpp forecast_words.cpp
+    scenario_toml.cpp)
   sejour_wasm_object(of_json ${SEJOUR_WASM_SIMDJSON}/simdjson.cpp "" ${SEJOUR_WASM_SIMDJSON})
   # Not optimised with the rest: the linker must see what it exports and calls.
   list(APPEND SEJOUR_WASM_FLAGS -fno-lto)

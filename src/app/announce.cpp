@@ -79,6 +79,17 @@ struct Announcer {
     if (e.kind != cases::TaskKind::FormalNotice) return std::nullopt;
     return Announcement{.key = "mail_acts.formal_notice_answered", .values = {}};
   }
+  std::optional<Announcement> operator()(const cases::RenewalPrepared& e) const {
+    const auto permit = law::find_permit(e.permit);
+    if (!permit || !e.ends || !e.from || !e.until) return std::nullopt;
+    const auto& catalogue = Messages::of(language);
+    return Announcement{.key = "prepared.mail",
+                        .values = {{"permit", std::string{law::permit(*permit).label_fr}},
+                                   {"ends", day(e.ends)},
+                                   {"why", catalogue.get(fmt::format("prepared.{}", e.why))},
+                                   {"from", day(e.from)},
+                                   {"until", day(e.until)}}};
+  }
   std::optional<Announcement> operator()(const cases::AddressChanged&) const {
     return Announcement{.key = "mail_dossier.address_changed", .values = {}};
   }

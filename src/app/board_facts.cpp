@@ -83,6 +83,7 @@ class FactsWalk {
         days_since(*rights.gap_since));
   }
 
+  void operator()(const cases::RenewalPrepared&) { add(Figure::RenewalsPrepared, last_key()); }
   void operator()(const cases::SubstituteOpened&) { add(Figure::SubstitutesOpened, last_key()); }
   void operator()(const cases::SubstituteUsed&) { add(Figure::SubstitutesUsed, last_key()); }
   void operator()(const cases::CourtOrderReceived& event) {

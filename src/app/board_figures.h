@@ -30,6 +30,9 @@ enum class Figure : std::uint8_t {
   RenewalsDecidedBeforeSilence,
   PreparedExpiring,  ///< as RenewalsExpiring, of those that the service had prepared
   PreparedDecidedBeforeExpiry,
+  RenewalsPrepared,   ///< `renewal_prepared`
+  UnchangedExpiring,  ///< as RenewalsExpiring, of those whose person stated that nothing changed
+  UnchangedDecidedBeforeExpiry,
   AttestationsIssued,
   AttestationsLate,  ///< issued after a gap had begun; days since it began
   ReceiptsIssued,

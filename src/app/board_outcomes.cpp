@@ -58,10 +58,14 @@ class Outcomes {
     const BoardKey key = key_of(application);
     add(Figure::RenewalsExpiring, followed->expiry, key);
     if (in_time) add(Figure::RenewalsDecidedBeforeExpiry, followed->expiry, key);
-    const auto& prepared = state_.situation.prepared;
-    if (!prepared || prepared->on > application.filed_on) return;
-    add(Figure::PreparedExpiring, followed->expiry, key);
-    if (in_time) add(Figure::PreparedDecidedBeforeExpiry, followed->expiry, key);
+    if (application.examination.prepared_on) {
+      add(Figure::PreparedExpiring, followed->expiry, key);
+      if (in_time) add(Figure::PreparedDecidedBeforeExpiry, followed->expiry, key);
+    }
+    const auto& stated = application.examination.situation;
+    if (!stated || !stated->content.changes.empty()) return;
+    add(Figure::UnchangedExpiring, followed->expiry, key);
+    if (in_time) add(Figure::UnchangedDecidedBeforeExpiry, followed->expiry, key);
   }
 
   void add_time_of_silence(const Application& application) {

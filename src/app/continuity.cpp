@@ -140,6 +140,7 @@ class Run {
   static void count(ContinuityReport& report, const cases::Event& event) {
     if (std::holds_alternative<cases::TaskOpened>(event.body)) ++report.tasks_opened;
     if (std::holds_alternative<cases::TaskClosed>(event.body)) ++report.tasks_closed;
+    if (std::holds_alternative<cases::RenewalPrepared>(event.body)) ++report.renewals_prepared;
     const auto* issued = std::get_if<cases::AttestationIssued>(&event.body);
     if (issued == nullptr) return;
     switch (issued->document) {
@@ -170,6 +171,7 @@ class Run {
     report_.favourable_decisions += batch.favourable_decisions;
     report_.tasks_opened += batch.tasks_opened;
     report_.tasks_closed += batch.tasks_closed;
+    report_.renewals_prepared += batch.renewals_prepared;
     report_.conflicts += batch.conflicts;
     report_.with_gap += batch.with_gap;
     report_.failed += batch.failed;

@@ -22,8 +22,9 @@ struct ContinuityReport {
   std::uint64_t favourable_decisions = 0;
   std::uint64_t tasks_opened = 0;
   std::uint64_t tasks_closed = 0;
-  std::uint64_t conflicts = 0;  ///< somebody acted meanwhile: left for the next run
-  std::uint64_t with_gap = 0;   ///< dossiers looked at in which a gap still runs
+  std::uint64_t renewals_prepared = 0;  ///< the person was told that theirs is ready
+  std::uint64_t conflicts = 0;          ///< somebody acted meanwhile: left for the next run
+  std::uint64_t with_gap = 0;           ///< dossiers looked at in which a gap still runs
   struct Failure {
     DossierId dossier;
     std::string reason;
@@ -49,9 +50,10 @@ struct ContinuityOptions {
   std::function<void(const ContinuityReport&)> progress;
 };
 
-/// Issues what is due on a day and opens the tasks that people must do. Reads only dossiers whose
-/// next due day has come. Idempotent: a second run of the same day issues nothing; a run that was
-/// killed goes on where it was. Errors of the disk stop it; those of one dossier are reported.
+/// Issues what is due on a day, opens the tasks that people must do, prepares renewals. Reads only
+/// dossiers whose next due day has come. Idempotent: a second run of the same day issues nothing; a
+/// run that was killed goes on where it was. Errors of the disk stop it; those of one dossier are
+/// reported.
 [[nodiscard]] Result<ContinuityReport> run_continuity(const ContinuityPorts& ports,
                                                       const ContinuityOptions& options);
 

@@ -17,6 +17,15 @@ Status require_desk(const Account& account) {
   return {};
 }
 
+/// The sites that the filter leaves, among those of the agent.
+Result<std::vector<std::string>> sites_of(const Account& agent, const QueueFilter& filter) {
+  if (filter.site.empty()) return agent.sites;
+  if (std::ranges::count(agent.sites, filter.site) == 0) {
+    return fail(ErrorCode::NotFound, "no such site for this account");
+  }
+  return std::vector{filter.site};
+}
+
 Holder holder_of(const SummaryRow& row, const Account& agent, std::int64_t now_ms) {
   if (row.leased_by.empty() || row.lease_until_ms <= now_ms) return Holder::Nobody;
   return row.leased_by == agent.id.text() ? Holder::Self : Holder::Colleague;
@@ -42,15 +51,18 @@ std::string_view role_word(Role role) {
   CHECK_UNREACHABLE();
 }
 
-Result<std::vector<StandingCount>> Desk::counts(const Account& agent) {
+Result<std::vector<StandingCount>> Desk::counts(const Account& agent, const QueueFilter& filter) {
   RETURN_IF_ERROR(require_desk(agent));
-  return ports_.journal.counts(agent.sites);
+  ASSIGN_OR_RETURN(auto sites, sites_of(agent, filter));
+  return ports_.journal.counts({.sites = std::move(sites), .family = filter.family});
 }
 
 Result<std::vector<SummaryRow>> Desk::queue(const Account& agent, const QueuePage& page) {
   RETURN_IF_ERROR(require_desk(agent));
-  return ports_.journal.summaries({.sites = agent.sites,
+  ASSIGN_OR_RETURN(auto sites, sites_of(agent, page.filter));
+  return ports_.journal.summaries({.sites = std::move(sites),
                                    .standings = {page.standing},
+                                   .family = page.filter.family,
                                    .search = {},
                                    .leased_by = {},
                                    .after_rank = page.after_rank,
@@ -95,7 +107,8 @@ Result<std::vector<SummaryRow>> Desk::with_tasks(const Account& agent) {
   return ports_.journal.summaries(query);
 }
 
-Result<std::optional<DossierId>> Desk::take_next(const Account& agent, Standing standing) {
+Result<std::optional<DossierId>> Desk::take_next(const Account& agent, Standing standing,
+                                                 const QueueFilter& filter) {
   RETURN_IF_ERROR(require_desk(agent));
   if (standing != Standing::ToExamine && standing != Standing::ToDecide) {
     return fail(ErrorCode::InvalidInput, "this queue is not taken from");
@@ -103,9 +116,11 @@ Result<std::optional<DossierId>> Desk::take_next(const Account& agent, Standing 
   if (standing == Standing::ToDecide && agent.role != Role::Signatory) {
     return fail(ErrorCode::Forbidden, "only signatories take files to decide");
   }
+  ASSIGN_OR_RETURN(auto sites, sites_of(agent, filter));
   const auto now = ports_.clock.now_ms();
-  return ports_.journal.take_next({.sites = agent.sites,
+  return ports_.journal.take_next({.sites = std::move(sites),
                                    .standing = standing,
+                                   .family = filter.family,
                                    .account = agent.id.text(),
                                    .now_ms = now,
                                    .lease_until_ms = now + kLeaseMs});

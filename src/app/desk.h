@@ -11,6 +11,7 @@
 #include "app/dossiers.h"
 #include "app/ports/pieces.h"
 #include "app/ports/sealing.h"
+#include "rights/fast_lane.h"
 
 namespace sejour::app {
 
@@ -34,6 +35,15 @@ struct DeskPorts {
   const Clock& clock;
   Issuance issuance = Issuance::Demonstration;
   AccountStore* accounts = nullptr;  ///< not owned; null: nobody is released from a second look
+};
+
+/// The part of the queue that somebody works on: one site of theirs, the family of permits in
+/// which they or their team are trained. Empty: all of it. A site that is not theirs does not
+/// exist (NotFound).
+struct QueueFilter {
+  std::string site = {};
+  std::optional<law::Family> family = std::nullopt;
+  bool operator==(const QueueFilter&) const = default;
 };
 
 /// With whom a file is now.
@@ -98,10 +108,12 @@ class Desk {
   explicit Desk(DeskPorts ports) : ports_(ports) {}
 
   /// Files of the agent's sites, by standing.
-  [[nodiscard]] Result<std::vector<StandingCount>> counts(const Account& agent);
+  [[nodiscard]] Result<std::vector<StandingCount>> counts(const Account& agent,
+                                                          const QueueFilter& filter = {});
 
   struct QueuePage {
     Standing standing = Standing::ToExamine;
+    QueueFilter filter = {};
     std::string after_rank = {};  ///< of the last line seen
     std::optional<DossierId> after = std::nullopt;
   };
@@ -117,7 +129,8 @@ class Desk {
 
   /// Takes the next free file to examine, or to decide (for signatories: else Forbidden). Never the
   /// same for two. Nothing when there is none.
-  [[nodiscard]] Result<std::optional<DossierId>> take_next(const Account& agent, Standing standing);
+  [[nodiscard]] Result<std::optional<DossierId>> take_next(const Account& agent, Standing standing,
+                                                           const QueueFilter& filter = {});
   /// Takes this file if nobody else has it.
   [[nodiscard]] Result<Holder> take(const Account& agent, const DossierId& dossier);
   [[nodiscard]] Status give_back(const Account& agent, const DossierId& dossier);
@@ -149,6 +162,16 @@ class Desk {
   /// refusal is put at the person's disposal today, with remedies.
   [[nodiscard]] Result<DeskOutcome> decide(const Account& agent, const DeskAct& act,
                                            const Answered& answered);
+  /// What was checked already in a renewal whose situation the person stated, and what changed;
+  /// nothing for any other file. One that belongs to the draw for control of its month shows so
+  /// before the daily pass has written it down.
+  [[nodiscard]] Result<std::optional<rights::FastLane>> lane(
+      const Dossier& dossier, const cases::Application& application) const;
+  /// One act for a renewal whose checks are all done: complete, proposed as `granted`, and decided
+  /// at once by who holds a delegation in force and is no novice. The rules of each of the three
+  /// hold; `granted.outcome` is not read, for nothing is refused in this way.
+  [[nodiscard]] Result<DeskOutcome> validate_renewal(const Account& agent, const DeskAct& act,
+                                                     Answered granted);
   [[nodiscard]] Result<DeskOutcome> hand_over_card(const Account& agent, const DeskAct& act);
   /// Closes a task, saying why. The twelve-month horizon belongs to signatories and supervisors
   /// (Forbidden for an agent). An empty note is InvalidInput.
@@ -177,11 +200,17 @@ class Desk {
                                               const Work& work);
   [[nodiscard]] Result<DeskOutcome> carry_out_alone(const Account& agent, const DeskAct& act,
                                                     const Work& work);
+  [[nodiscard]] cases::Propose proposal_of(const Account& agent, const cases::State& state,
+                                           const DeskAct& act, const Answered& answered) const;
   [[nodiscard]] Result<cases::Decide> decision_of(const Account& agent, const DeskAct& act,
                                                   const Answered& answered);
 
   DeskPorts ports_;
 };
+
+/// Whether the account would decide by validating a renewal, and not only propose: a delegation in
+/// force, and nobody who must look again.
+[[nodiscard]] bool decides_at_once(const Account& account, Date day);
 
 /// How the journal names an agent who acts: `agent:<account>`.
 [[nodiscard]] Actor agent_actor(const Account& agent);

@@ -122,8 +122,15 @@ Result<DeskOutcome> Desk::propose(const Account& agent, const DeskAct& act,
                                   const Answered& answered) {
   RETURN_IF_ERROR(require_site(agent, act.dossier));
   ASSIGN_OR_RETURN(const auto dossier, ports_.dossiers.open(act.dossier));
+  const cases::Command command = proposal_of(agent, dossier.state, act, answered);
+  return carry_out_alone(
+      agent, act, {.command = command, .action = "propose", .afterwards = Afterwards::GiveBack});
+}
+
+cases::Propose Desk::proposal_of(const Account& agent, const cases::State& state,
+                                 const DeskAct& act, const Answered& answered) const {
   const Date today = ports_.clock.today();
-  auto granted = granted_of(dossier.state, act, answered, today);
+  auto granted = granted_of(state, act, answered, today);
   cases::Propose proposal{.today = today,
                           .proposal = {.application = act.application,
                                        .outcome = answered.outcome,
@@ -140,9 +147,7 @@ Result<DeskOutcome> Desk::propose(const Account& agent, const DeskAct& act,
         cases::DrawnForControl{.application = act.application,
                                .draw = fmt::format("{}{}", cases::kNoviceDraw, agent.name)};
   }
-  const cases::Command command = std::move(proposal);
-  return carry_out_alone(
-      agent, act, {.command = command, .action = "propose", .afterwards = Afterwards::GiveBack});
+  return proposal;
 }
 
 // LAW: CRPA L. 212-1 | version not checked | since 2016-01-01 | settled

@@ -20,12 +20,6 @@ cases::State state_of(const Loaded& loaded, Date day) {
   return state;
 }
 
-Result<rights::QueuePolicy> order_on(const QueueOrder* order, Date day) {
-  if (order == nullptr) return rights::QueuePolicy{};
-  ASSIGN_OR_RETURN(auto in_force, order->in_force(day));
-  return std::move(in_force.policy);
-}
-
 /// The answer to a command that was carried out before. The journal looks for the command before
 /// it compares versions, so an append to a version that cannot be writes nothing.
 std::optional<Appended> answer_of_repeated(Journal& journal, const DossierId& id,
@@ -57,6 +51,12 @@ Result<Dossier> Dossiers::open(const DossierId& id) const {
                  .day = day};
 }
 
+Result<rights::QueuePolicy> Dossiers::order_on(Date day) const {
+  if (ports_.order == nullptr) return rights::QueuePolicy{};
+  ASSIGN_OR_RETURN(auto in_force, ports_.order->in_force(day));
+  return std::move(in_force.policy);
+}
+
 Result<ActOutcome> Dossiers::act(const DossierId& id, const cases::Command& command,
                                  const Actor& actor, const CommandId& command_id) const {
   for (int attempt = 1;; ++attempt) {
@@ -72,7 +72,7 @@ Result<ActOutcome> Dossiers::act(const DossierId& id, const cases::Command& comm
       return ActOutcome{events.error()};
     }
     for (const auto& event : *events) cases::apply(state, event);
-    ASSIGN_OR_RETURN(const auto order, order_on(ports_.order, day));
+    ASSIGN_OR_RETURN(const auto order, order_on(day));
     Append append{.dossier = id,
                   .expected_version = loaded.version(),
                   .command = command_id,

@@ -10,6 +10,7 @@
 #include "cases/state.h"
 #include "rights/answer.h"
 #include "rights/continuity.h"
+#include "rights/queue_policy.h"
 
 /// The one way in which data changes: load the dossier's events, fold them, let `cases` decide,
 /// append the new events with read models and messages in one transaction, answer.
@@ -42,6 +43,9 @@ class Dossiers {
 
   /// Today's view. Errors: NotFound when the dossier has no event.
   [[nodiscard]] Result<Dossier> open(const DossierId& id) const;
+
+  /// The order of the queue in force on a day.
+  [[nodiscard]] Result<rights::QueuePolicy> order_on(Date day) const;
 
   /// Carries a command out. A conflict with another writer is retried on the new state; the same
   /// command id has one effect. Messages to the person leave with it.

@@ -30,6 +30,27 @@ Result<Draft> Drafts::start(const Account& account) {
   return draft;
 }
 
+Result<Draft> Drafts::start_prepared(const Account& account, const DossierId& dossier,
+                                     Answers answers, std::string_view why) {
+  ASSIGN_OR_RETURN(auto existing, ports_.drafts.draft(dossier));
+  if (existing && existing->account != account.id) {
+    return fail(ErrorCode::NotFound, "no such draft");
+  }
+  if (existing) return std::move(*existing);
+  const std::int64_t now = ports_.clock.now_ms();
+  answers[std::string{kPreparedField}] = why;
+  Draft draft{
+      .dossier = dossier,
+      .account = account.id,
+      .fields = std::move(answers),
+      .pieces = {},
+      .created_ms = now,
+      .saved_ms = now,
+  };
+  ASSIGN_OR_RETURN(draft.version, ports_.drafts.save(draft));
+  return draft;
+}
+
 Result<Draft> Drafts::open(const AccountId& account, const DossierId& dossier) {
   ASSIGN_OR_RETURN(auto draft, ports_.drafts.draft(dossier));
   if (!draft) return fail(ErrorCode::NotFound, "no such draft");

@@ -23,6 +23,10 @@ inline constexpr std::string_view kFirstApplication = "a1";
 inline constexpr std::size_t kPiecesMax = 60;
 inline constexpr std::size_t kDraftsMax = 5;
 
+/// Field of a draft that the program prepared: why (rights/prepared_renewal.h). No page asks for
+/// it, so no form can write it.
+inline constexpr std::string_view kPreparedField = "prepared";
+
 /// What the use cases work with. References outlive the use cases.
 struct DraftPorts {
   DraftStore& drafts;
@@ -50,6 +54,11 @@ class Drafts {
   /// A new draft, with the address and the language of the account filled in. When the person has
   /// kDraftsMax drafts, the one saved last is given back.
   [[nodiscard]] Result<Draft> start(const Account& account);
+  /// A draft in a dossier that exists: the renewal that the program prepared, with the answers of
+  /// the last file. What the person has written there already stays. `why` is kept in the field
+  /// kPreparedField. Errors: NotFound when another account writes there.
+  [[nodiscard]] Result<Draft> start_prepared(const Account& account, const DossierId& dossier,
+                                             Answers answers, std::string_view why);
   [[nodiscard]] Result<Draft> open(const AccountId& account, const DossierId& dossier);
   [[nodiscard]] Result<std::vector<Draft>> of_account(const AccountId& account);
 

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "app/elsewhere.h"
 #include "app/issuing.h"
+#include "app/typed_text.h"
 
 namespace sejour::app {
 namespace {
@@ -23,6 +25,15 @@ bool is_technical(ErrorCode code) {
   return false;
 }
 
+/// Longest note on what changed, in bytes.
+constexpr std::size_t kSituationNoteMax = 2000;
+
+/// A form sent again: what it filed waits. In the dossier of the last permit, applications that
+/// were answered before are not its own.
+bool has_filed(const cases::State& state) {
+  return !state.applications.empty() && state.applications.back().is_pending();
+}
+
 }  // namespace
 
 Actor person_actor(const AccountId& account) {
@@ -30,8 +41,9 @@ Actor person_actor(const AccountId& account) {
 }
 
 Result<FilingOutcome> Filing::file(const AccountId& account, const DossierId& dossier,
-                                   const CommandId& command) {
-  auto outcome = try_to_file(account, dossier, command);
+                                   const CommandId& command,
+                                   const std::optional<SituationAnswer>& situation) {
+  auto outcome = try_to_file(account, dossier, command, situation);
   if (outcome || !is_technical(outcome.error().code)) return outcome;
   // Best effort: what failed may be the very store that would keep the trace.
   if (ports_.failures != nullptr) {
@@ -61,7 +73,8 @@ Result<AttemptRecorded> Filing::record_attempt(const AccountId& account, const D
 }
 
 Result<FilingOutcome> Filing::try_to_file(const AccountId& account, const DossierId& dossier,
-                                          const CommandId& command) {
+                                          const CommandId& command,
+                                          const std::optional<SituationAnswer>& situation) {
   const auto opened = ports_.drafts.open(account, dossier);
   if (!opened) {
     ASSIGN_OR_RETURN(const bool filed, is_filed(account, dossier));
@@ -76,7 +89,13 @@ Result<FilingOutcome> Filing::try_to_file(const AccountId& account, const Dossie
       renewal_outlook(*permit_answer(draft.fields), *day_answer(draft.fields, "expiry"), today);
   if (may_file(outlook) != MayFile::Yes) return may_file(outlook);
 
-  ASSIGN_OR_RETURN(const auto application, command_for(draft, today));
+  ASSIGN_OR_RETURN(auto application, command_for(draft, today));
+  if (situation) {
+    application.situation =
+        cases::SituationStated{.application = application.filing.application,
+                               .changes = situation->changes,
+                               .note = keepable_text(situation->note, kSituationNoteMax)};
+  }
   // Before the append: once it is acknowledged, the person must find it.
   if (draft.account != AccountId{}) RETURN_IF_ERROR(ports_.accounts.own(draft.account, dossier));
   ASSIGN_OR_RETURN(const auto outcome, ports_.dossiers.act(dossier, application, actor, command));
@@ -96,13 +115,14 @@ Result<Actor> Filing::actor_for(const AccountId& account, const Draft& draft) {
 
 Result<cases::FileApplication> Filing::command_for(const Draft& draft, Date today) {
   const law::PermitId permit = *permit_answer(draft.fields);
+  ASSIGN_OR_RETURN(const auto name, name_in(draft.dossier));
   cases::FileApplication application{
       .today = today,
       .person = person_from(draft.fields),
       .held =
           cases::PermitHeld{
               .permit = permit, .from = std::nullopt, .until = day_answer(draft.fields, "expiry")},
-      .filing = {.application = std::string{kFirstApplication},
+      .filing = {.application = name,
                  .kind = law::ApplicationKind::Renewal,
                  .permit = permit,
                  .channel = law::FilingChannel::Teleservice,
@@ -111,13 +131,20 @@ Result<cases::FileApplication> Filing::command_for(const Draft& draft, Date toda
       .pieces = draft.pieces,
       .attestation = {},
   };
-  ASSIGN_OR_RETURN(application.attestation,
-                   filing_attestation(ports_.sealer, ports_.random,
-                                      {.person = application.person,
-                                       .application = std::string{kFirstApplication},
-                                       .permit = permit,
-                                       .filed_on = today}));
+  ASSIGN_OR_RETURN(application.attestation, filing_attestation(ports_.sealer, ports_.random,
+                                                               {.person = application.person,
+                                                                .application = name,
+                                                                .permit = permit,
+                                                                .filed_on = today}));
   return application;
+}
+
+/// The dossier of the last permit has applications already; a new one has none.
+Result<cases::ApplicationName> Filing::name_in(const DossierId& dossier) const {
+  const auto opened = ports_.dossiers.open(dossier);
+  if (opened) return next_application_name(opened->state);
+  if (opened.error().code == ErrorCode::NotFound) return std::string{kFirstApplication};
+  return std::unexpected(opened.error());
 }
 
 Result<bool> Filing::is_filed(const AccountId& account, const DossierId& dossier) {
@@ -125,12 +152,12 @@ Result<bool> Filing::is_filed(const AccountId& account, const DossierId& dossier
   if (owner != account) {
     if (ports_.helping == nullptr) return false;
     const auto helped = ports_.helping->by_mandate(account, dossier, cases::MandateAct::File);
-    if (helped) return !helped->dossier.state.applications.empty();
+    if (helped) return has_filed(helped->dossier.state);
     if (helped.error().code == ErrorCode::NotFound) return false;
     return std::unexpected(helped.error());
   }
   const auto opened = ports_.dossiers.open(dossier);
-  if (opened) return !opened->state.applications.empty();
+  if (opened) return has_filed(opened->state);
   if (opened.error().code == ErrorCode::NotFound) return false;
   return std::unexpected(opened.error());
 }

@@ -118,6 +118,9 @@ IssuedEvents events_of(DocumentSealer& sealer, const IssuingContext& context,
                                                        .kind = task.kind,
                                                        .note = std::string{task.reason}}});
   }
+  if (plan.prepare) {
+    result.events.push_back({.on = context.day, .body = rights::event_of(*plan.prepare)});
+  }
   return result;
 }
 

@@ -104,14 +104,13 @@ class QueuePass {
     const auto* application = state.find(row.summary.application);
     if (application == nullptr || application->examination.control) return;
     if (!rights::fast_lane(state, *application, rights::LaneAnswer::NotKnown)) return;
-    const auto month = to_iso(application->filed_on).substr(0, 7);
-    const int share = options_.order.control_permille;
-    if (!rights::is_drawn(month, row.dossier.text(), application->name, share)) return;
+    const auto draw =
+        rights::control_draw(row.dossier.text(), *application, options_.order.control_permille);
+    if (!draw) return;
     ++report_.drawn;
     events.push_back(
         {.on = options_.day,
-         .body = cases::DrawnForControl{.application = application->name,
-                                        .draw = month + ", " + std::to_string(share) + " / 1000"}});
+         .body = cases::DrawnForControl{.application = application->name, .draw = *draw}});
   }
 
   /// A task for a person, or the end of one. Nothing else: a computation answers nobody.

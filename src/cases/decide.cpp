@@ -7,6 +7,7 @@
 #include "cases/admissible.h"
 #include "cases/counter_decide.h"
 #include "cases/desk_decide.h"
+#include "cases/lane_decide.h"
 
 namespace sejour::cases {
 namespace {
@@ -49,6 +50,13 @@ void add_counter_facts(std::vector<Event>& events, const FileApplication& c) {
   events.push_back({.on = c.today, .body = std::move(used)});
 }
 
+void add_situation(std::vector<Event>& events, const FileApplication& c) {
+  if (!c.situation) return;
+  auto stated = *c.situation;
+  stated.application = c.filing.application;
+  events.push_back({.on = c.today, .body = std::move(stated)});
+}
+
 bool is_same_address(const PersonDescribed& a, const PersonDescribed& b) {
   return a.address_line == b.address_line && a.postcode == b.postcode && a.town == b.town;
 }
@@ -64,12 +72,13 @@ struct Decider {
     if (already) return reject(Rejection::RenewalAlreadyPending);
     if (const auto problem = stamp_problem(state, c.stamps)) return reject(*problem);
     std::vector<Event> events{{.on = c.today, .body = c.person}};
-    if (c.held) events.push_back({.on = c.today, .body = *c.held});
+    if (c.held && !is_last_known(*c.held)) events.push_back({.on = c.today, .body = *c.held});
     events.push_back({.on = c.today, .body = c.filing});
     add_pieces(events, c.today, c.filing.application, c.pieces);
     auto attestation = c.attestation;
     attestation.application = c.filing.application;
     events.push_back({.on = c.today, .body = std::move(attestation)});
+    add_situation(events, c);
     add_counter_facts(events, c);
     add_hand_over_task(events, state, c.today);
     return events;
@@ -281,6 +290,14 @@ struct Decider {
     });
   }
 
+  /// The card that the person holds is known once: it is not told again with the next application.
+  [[nodiscard]] bool is_last_known(const PermitHeld& held) const {
+    for (auto card = state.permits.rbegin(); card != state.permits.rend(); ++card) {
+      if (card->gives_stay()) return card->permit == held.permit && card->until == held.until;
+    }
+    return false;
+  }
+
   static bool lacks_reason(GrantedLength length, const std::string& reason) {
     return length == GrantedLength::LessThanLongest && reason.empty();
   }
@@ -296,7 +313,7 @@ struct Decider {
   }
 };
 
-constexpr std::array<std::string_view, 59> kRejectionNames{"application_name_taken",
+constexpr std::array<std::string_view, 60> kRejectionNames{"application_name_taken",
                                                            "renewal_already_pending",
                                                            "unknown_application",
                                                            "already_withdrawn",
@@ -354,8 +371,10 @@ constexpr std::array<std::string_view, 59> kRejectionNames{"application_name_tak
                                                            "commission_knows",
                                                            "task_has_act_of_its_own",
                                                            "shorter_reason_missing",
-                                                           "fact_day_ahead"};
-static_assert(kRejectionNames.size() == static_cast<std::size_t>(Rejection::FactDayAhead) + 1);
+                                                           "fact_day_ahead",
+                                                           "not_for_one_validation"};
+static_assert(kRejectionNames.size() ==
+              static_cast<std::size_t>(Rejection::NotForOneValidation) + 1);
 
 }  // namespace
 

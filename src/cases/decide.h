@@ -26,6 +26,7 @@ struct FileApplication {
   std::vector<StampDeclared> stamps = {};  ///< shown at the counter
   std::optional<SubstituteUsed> substitute =
       std::nullopt;  ///< filed in the place of the téléservice
+  std::optional<SituationStated> situation = std::nullopt;  ///< what the person says has changed
 };
 
 /// An agent has checked that nothing is missing.
@@ -67,6 +68,19 @@ struct Decide {
   Decided decision;                                             ///< with signatory and grounds
   std::optional<AttestationIssued> attestation = std::nullopt;  ///< of a favourable decision
   GrantedLength length = GrantedLength::NotLess;
+};
+
+/// What the checks of a renewal say (rights/fast_lane.h tells).
+enum class LaneFinding : std::uint8_t { AllDone, NotAllDone };
+
+/// One person validates a renewal in which nothing changed: the file is complete, and what is
+/// granted is proposed; who holds a delegation of signature decides in the same act. Nothing is
+/// refused in this way.
+struct ValidateRenewal {
+  Date today;
+  Propose proposal;
+  std::optional<Decide> decision = std::nullopt;
+  LaneFinding lane = LaneFinding::NotAllDone;
 };
 
 struct HandOverCard {
@@ -129,7 +143,7 @@ using Command =
                  FixContactData, RemoveWrongPiece, RecordCourtOrder, ExecuteCourtOrder,
                  DeclareUrgency, SortUrgency, SendFormalNotice, CheckProposal, Repair,
                  NoteSamePerson, AskOutsideList, AnswerOutsideList, TakeBiometrics, RecordCardStep,
-                 ConfirmReceipt, ReferToCommission, RecordFact>;
+                 ConfirmReceipt, ReferToCommission, RecordFact, ValidateRenewal>;
 
 /// The longest mandate: who still helps asks again.
 inline constexpr int kMandateMonthsMax = 12;

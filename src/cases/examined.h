@@ -180,9 +180,13 @@ struct Repaired {
 };
 
 /// The renewal was prepared by the program before anybody asked: the person confirms or corrects.
+/// Nothing is filed by it.
 struct RenewalPrepared {
-  std::string permit;  ///< id of the catalogue
-  std::string why;     ///< key of a message: by right, or facts that have not changed
+  std::string permit;        ///< id of the catalogue
+  std::string why;           ///< key of a message: by right, or facts that have not changed
+  std::optional<Date> ends;  ///< last day of the card to renew
+  std::optional<Date> from;  ///< the days in which the person was told to confirm it
+  std::optional<Date> until;
   bool operator==(const RenewalPrepared&) const = default;
 };
 

@@ -28,6 +28,7 @@ struct Examination {
   std::size_t decisions_taken_back = 0;  ///< the first so many no longer stand: reopened since
   std::optional<Dated<OutsideListAsked>> outside_list;  ///< waits for a supervisor
   std::optional<Dated<SituationStated>> situation;
+  std::optional<Date> prepared_on;  ///< the program had prepared this renewal before it was filed
   std::optional<Dated<BiometricsTaken>> biometrics;
   std::vector<Dated<CardProduction>> production;
   std::vector<StampDeclared> stamps;

@@ -66,6 +66,7 @@ enum class Rejection : std::uint8_t {
   TaskHasActOfItsOwn,
   ShorterReasonMissing,
   FactDayAhead,
+  NotForOneValidation,
 };
 
 /// `application_name_taken`, … : the message key after `rejection.`.

@@ -30,6 +30,18 @@ std::optional<std::size_t> last_permit_to_stay(const State& state) {
   return std::nullopt;
 }
 
+/// The day on which the program prepared this renewal, if it did: of the card that it follows.
+std::optional<Date> prepared_on(const State& state, const Application& application) {
+  const auto& prepared = state.situation.prepared;
+  if (!prepared || !application.held) return std::nullopt;
+  if (application.kind != law::ApplicationKind::Renewal) return std::nullopt;
+  const auto& card = state.permits[*application.held];
+  const auto& told = prepared->content;
+  const bool same_end = !told.ends || told.ends == card.until;
+  if (told.permit != law::permit(card.permit).id || !same_end) return std::nullopt;
+  return prepared->on;
+}
+
 /// Takes what came off the list of what was asked for.
 void take_received(std::vector<std::string>& outstanding, const std::vector<std::string>& items) {
   std::erase_if(outstanding, [&](const std::string& wanted) {
@@ -82,6 +94,7 @@ struct Folder {
       }
     }
     if (!application.held) application.held = last_permit_to_stay(state);
+    application.examination.prepared_on = prepared_on(state, application);
     state.applications.push_back(std::move(application));
   }
 

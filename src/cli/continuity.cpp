@@ -44,6 +44,7 @@ void print_report(const app::ContinuityReport& report, Date day) {
   line("favourable", report.favourable_decisions);
   line("tasks_opened", report.tasks_opened);
   line("tasks_closed", report.tasks_closed);
+  line("prepared", report.renewals_prepared);
   if (report.conflicts > 0) line("conflicts", report.conflicts);
   if (report.failed == 0) return;
   line("failed", report.failed);

@@ -82,8 +82,11 @@ Status DailyEngine::catch_up(Date from, Date until) {
 Status DailyEngine::run_and_log(Date day) {
   ASSIGN_OR_RETURN(const auto report, run_day(data_, day, {}));
   if (report.looked_at > 0) {
-    spdlog::info("continuity of {}: {} looked at, {} issued, {} tasks opened, {} failed",
-                 to_iso(day), report.looked_at, issued(report), report.tasks_opened, report.failed);
+    spdlog::info(
+        "continuity of {}: {} looked at, {} issued, {} tasks opened, {} renewals prepared, {} "
+        "failed",
+        to_iso(day), report.looked_at, issued(report), report.tasks_opened,
+        report.renewals_prepared, report.failed);
   }
   for (const auto& failure : report.failures) {
     spdlog::error("continuity: dossier {}: {}", failure.dossier.text(), failure.reason);

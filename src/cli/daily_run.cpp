@@ -67,6 +67,7 @@ void add_report(app::ContinuityReport& sum, const app::ContinuityReport& more) {
   sum.favourable_decisions += more.favourable_decisions;
   sum.tasks_opened += more.tasks_opened;
   sum.tasks_closed += more.tasks_closed;
+  sum.renewals_prepared += more.renewals_prepared;
   sum.conflicts += more.conflicts;
   sum.with_gap = more.with_gap;
   sum.failed += more.failed;

@@ -8,17 +8,16 @@
 #include <thread>
 #include <vector>
 
-#include "cli/forecast_words.h"
 #include "forecast/allocation.h"
 #include "forecast/draws.h"
 #include "forecast/sensitivity.h"
 #include "forecast/site_run.h"
+#include "wire/forecast_words.h"
 
 namespace sejour::cli {
 namespace {
 
 using forecast::Country;
-using forecast::Figure;
 using forecast::SiteTally;
 
 constexpr double kLevels[] = {0, 0.5, 1, 2, 4};  // of a site's share by weight
@@ -82,7 +81,7 @@ struct Sharing {
 };
 
 std::string sharing_words(const Sharing& sharing, const text::Messages& words) {
-  const auto number = [&](double value) { return figure_value(value, Figure::GapDays, words); };
+  const auto number = [&](double value) { return wire::grouped_number(value, words); };
   std::string out =
       words.format("forecast.sharing.result", {{"without", number(sharing.without)},
                                                {"proportional", number(sharing.proportional)},

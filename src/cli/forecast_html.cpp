@@ -1,18 +1,13 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-
-#include "cli/forecast_charts.h"
 #include "cli/forecast_output.h"
-#include "cli/forecast_words.h"
+#include "cli/picture_svg.h"
+#include "wire/forecast_words.h"
 
 namespace sejour::cli {
 namespace {
 
 using forecast::Figure;
-using forecast::Figures;
-using forecast::RunFigures;
 
 constexpr std::string_view kStyle =
     "body{font:18px/1.5 sans-serif;color:#0b0c0c;max-width:60rem;margin:auto;padding:1rem}"
@@ -31,9 +26,6 @@ class Page {
 
  private:
   [[nodiscard]] std::string word(std::string_view key) const { return html_text(words_.get(key)); }
-  [[nodiscard]] std::string name_of(Figure figure) const {
-    return word(fmt::format("forecast.figure.{}", forecast::figure_name(figure)));
-  }
   void heading(std::string_view key) { out_ += fmt::format("<h2>{}</h2>\n", word(key)); }
   void row(const std::vector<std::string>& cells, std::string_view tag);
   void totals();
@@ -54,24 +46,20 @@ void Page::row(const std::vector<std::string>& cells, std::string_view tag) {
 }
 
 void Page::totals() {
-  const auto group = [](const RunFigures& run) -> const Figures& { return run.country; };
   out_ += "<div class=\"wide\" tabindex=\"0\"><table>\n";
   std::vector<std::string> head{words_.get("forecast.html.what"),
                                 words_.get("forecast.html.value")};
   if (report_.base != nullptr) head.push_back(words_.get("forecast.html.difference"));
   row(head, "th");
+  const auto& results = report_.results;
   for (std::size_t i = 0; i < forecast::kFigures; ++i) {
     const auto figure = static_cast<Figure>(i);
-    const auto value = forecast::interval(std::span{report_.runs.runs}, figure, group);
-    std::vector<std::string> cells{
-        words_.get(fmt::format("forecast.figure.{}", forecast::figure_name(figure))),
-        figure == Figure::ClearedAfterDays ? cleared_words(report_.runs, words_)
-                                           : interval_words(value, figure, words_)};
+    std::vector<std::string> cells{wire::figure_words(figure, words_),
+                                   figure == Figure::ClearedAfterDays
+                                       ? wire::cleared_words(results, words_)
+                                       : wire::interval_words(results.country[i], figure, words_)};
     if (report_.base != nullptr) {
-      cells.push_back(
-          interval_words(forecast::difference(std::span{report_.runs.runs},
-                                              std::span{report_.base->runs}, figure, group),
-                         figure, words_));
+      cells.push_back(wire::difference_words(results.difference[i], figure, words_));
     }
     row(cells, "td");
   }
@@ -79,47 +67,14 @@ void Page::totals() {
 }
 
 void Page::over_time(Figure figure) {
-  BandChart chart{
-      .title = words_.get(fmt::format("forecast.figure.{}", forecast::figure_name(figure))),
-      .name = scenario_title(report_.runs.country.scenario, report_.language)};
-  const auto series = [&](const ForecastRuns& runs) {
-    std::vector<forecast::Interval> values;
-    for (std::size_t month = 0; month < runs.runs.front().months.size(); ++month) {
-      values.push_back(forecast::interval(
-          std::span{runs.runs}, figure,
-          [&](const RunFigures& run) -> const Figures& { return run.months[month]; }));
-    }
-    return values;
-  };
-  chart.values = series(report_.runs);
-  const auto start = report_.runs.country.scenario.start;
-  for (std::size_t month = 0; month < chart.values.size(); ++month) {
-    chart.labels.push_back(
-        to_iso(add_months_round_down(start, static_cast<int>(month))).substr(0, 7));
-  }
-  if (report_.base != nullptr) {
-    chart.base = series(*report_.base);
-    chart.base_name = scenario_title(report_.base->country.scenario, report_.language);
-  }
-  out_ += fmt::format("<h3>{}</h3>\n", name_of(figure)) + band_chart(chart);
+  out_ += fmt::format("<h3>{}</h3>\n", html_text(wire::figure_words(figure, words_)));
+  out_ += svg_of(wire::figure_chart(report_.results, report_.base, figure, words_));
 }
 
 void Page::map() {
-  std::vector<Tile> tiles;
-  double most = 0;
-  const auto& sites = report_.runs.country.sites;
-  for (std::size_t i = 0; i < sites.size(); ++i) {
-    const double days =
-        report_.runs.runs.front().sites[i][static_cast<std::size_t>(Figure::MedianRenewalDays)];
-    tiles.push_back({.code = sites[i].code,
-                     .number = std::isfinite(days) ? fmt::format("{:.0f}", days) : "",
-                     .shade = std::isfinite(days) ? days : 0});
-    most = std::max(most, tiles.back().shade);
-  }
-  for (auto& tile : tiles) tile.shade = most > 0 ? tile.shade / most : 0;
   heading("forecast.html.map");
   out_ += fmt::format("<p>{}</p>\n", word("forecast.html.map_note"));
-  out_ += tile_map(words_.get("forecast.html.map"), tiles);
+  out_ += svg_of(wire::wait_map(report_.results, words_));
 }
 
 void Page::families() {
@@ -128,28 +83,19 @@ void Page::families() {
   constexpr Figure kShown[] = {Figure::Decided, Figure::Stock, Figure::MeanWaitDays,
                                Figure::GapDays};
   std::vector<std::string> head{words_.get("forecast.html.family")};
-  for (const auto figure : kShown) {
-    head.push_back(words_.get(fmt::format("forecast.figure.{}", forecast::figure_name(figure))));
-  }
+  for (const auto figure : kShown) head.push_back(wire::figure_words(figure, words_));
   if (report_.base != nullptr) head.push_back(words_.get("forecast.html.wait_difference"));
   row(head, "th");
   for (std::size_t stream = 0; stream < forecast::kStreams; ++stream) {
-    const auto group = [&](const RunFigures& run) -> const Figures& { return run.streams[stream]; };
-    std::vector<std::string> cells{words_.format(
-        "forecast.html.stream",
-        {{"family",
-          words_.get(fmt::format("forecast.family.{}", forecast::family_name(stream / 2)))},
-         {"kind", words_.get(forecast::is_renewal(stream) ? "forecast.kind.renewal"
-                                                          : "forecast.kind.first")}})};
+    std::vector<std::string> cells{wire::stream_words(stream, words_)};
     for (const auto figure : kShown) {
-      cells.push_back(interval_words(
-          forecast::interval(std::span{report_.runs.runs}, figure, group), figure, words_));
+      const auto& interval = forecast::of(report_.results.streams[stream], figure);
+      cells.push_back(wire::interval_words(interval, figure, words_));
     }
     if (report_.base != nullptr) {
-      cells.push_back(interval_words(
-          forecast::difference(std::span{report_.runs.runs}, std::span{report_.base->runs},
-                               Figure::MeanWaitDays, group),
-          Figure::MeanWaitDays, words_));
+      const auto& change = report_.results.stream_differences[stream];
+      cells.push_back(wire::difference_words(forecast::of(change, Figure::MeanWaitDays),
+                                             Figure::MeanWaitDays, words_));
     }
     row(cells, "td");
   }
@@ -180,8 +126,7 @@ void Page::assumptions() {
 }
 
 std::string Page::write() {
-  const auto& scenario = report_.runs.country.scenario;
-  const auto title = html_text(scenario_title(scenario, report_.language));
+  const auto title = html_text(wire::title_words(report_.results, words_));
   out_ = fmt::format(
       "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\">"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
@@ -195,7 +140,7 @@ std::string Page::write() {
        {Figure::Stock, Figure::GapDays, Figure::MedianRenewalDays, Figure::MedianFirstDays}) {
     over_time(figure);
   }
-  if (report_.runs.country.sites.size() > 1) map();
+  if (report_.results.sites.size() > 1) map();
   families();
   assumptions();
   return out_ + "</main></body></html>\n";

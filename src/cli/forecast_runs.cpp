@@ -21,6 +21,12 @@ forecast::RunTally run_country(const forecast::Country& country, forecast::Works
 
 }  // namespace
 
+forecast::Results results_of(const ForecastRuns& runs) {
+  std::int64_t dossiers = 0;
+  for (const auto& site : runs.central.sites) dossiers += site.dossiers;
+  return forecast::results_of(runs.country, runs.runs, dossiers);
+}
+
 Result<ForecastRuns> run_forecast(const forecast::Scenario& scenario,
                                   std::span<const forecast::Assumption> assumptions, int runs,
                                   int threads) {

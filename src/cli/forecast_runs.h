@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "forecast/country.h"
+#include "forecast/results.h"
 #include "forecast/summary.h"
 
 namespace sejour::cli {
@@ -15,6 +16,9 @@ struct ForecastRuns {
   std::vector<forecast::RunFigures> runs;
   forecast::RunTally central;
 };
+
+/// What is told of these runs.
+[[nodiscard]] forecast::Results results_of(const ForecastRuns& runs);
 
 /// Runs a scenario on as many threads as given. The result depends on the seed and the scenario
 /// only. Errors: InvalidInput as forecast::make_country.

@@ -59,6 +59,11 @@ Result<Version> version_of(const toml::table& table) {
                    number_of(table, "days_before_document_ends"));
   ASSIGN_OR_RETURN(version.policy.horizon_months, number_of(table, "horizon_months"));
   ASSIGN_OR_RETURN(version.policy.horizon_warning_days, number_of(table, "horizon_warning_days"));
+  // The versions from before it say nothing of it: nothing was prepared then.
+  version.policy.preparation.months_before_end = 0;
+  if (!table.contains("renewal_prepared_months")) return version;
+  ASSIGN_OR_RETURN(version.policy.preparation.months_before_end,
+                   number_of(table, "renewal_prepared_months"));
   return version;
 }
 

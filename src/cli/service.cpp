@@ -8,6 +8,7 @@
 
 #include <charconv>
 #include <chrono>
+#include <stop_token>
 
 #include "app/counter.h"
 #include "app/desk.h"
@@ -29,6 +30,7 @@
 #include "http/helper/helper.h"
 #include "http/portal/portal.h"
 #include "http/public/commitment_pages.h"
+#include "http/public/forecast_pages.h"
 #include "http/public/guide_pages.h"
 #include "http/public/observatory_page.h"
 #include "http/public/public_pages.h"
@@ -130,6 +132,7 @@ struct Service::Parts {
             }) {}
 
   DataFolder& data;
+  std::stop_source stopping;     ///< asked at the end: what computes for long gives up
   InstallationClock real_clock;  ///< sessions and links do not follow a demonstration day
   identity::Argon2idHasher hasher;
   identity::Sha256Digest digest;
@@ -350,6 +353,11 @@ Result<std::unique_ptr<Service>> Service::start(DataFolder& data, const Listen& 
   ASSIGN_OR_RETURN(auto promised, commitments());
   http::add_commitment_pages(*parts->site, router,
                              {std::move(promised), data.stores().incidents(), data.clock()});
+  ASSIGN_OR_RETURN(auto forecasts, http::read_forecast_library());
+  http::add_forecast_pages(*parts->site, router,
+                           {.library = std::move(forecasts),
+                            .policies = {policies.continuity, policies.queue.policy},
+                            .stop = parts->stopping.get_token()});
   auto* const made = parts.get();
   ASSIGN_OR_RETURN(
       parts->server,
@@ -373,6 +381,7 @@ std::uint16_t Service::port() const {
 
 void Service::stop() {
   if (!parts_) return;
+  parts_->stopping.request_stop();
   if (parts_->server->stop(kDrainPatience) == http::Server::Drained::WithRequestsCut) {
     spdlog::warn("stop: requests whose body still arrived were cut");
   }

@@ -39,9 +39,16 @@ Result<Country> make_country(const Scenario& scenario, const Values& values,
   Country country{.scenario = scenario};
   ASSIGN_OR_RETURN(country.model, make_model(chosen));
   ASSIGN_OR_RETURN(country.sites, make_sites(chosen, country.model, scenario.sites));
+  for (auto& site : country.sites) {
+    site.weight *= scenario.sample;
+    site.agents *= scenario.sample;
+    site.stock_renewal *= scenario.sample;
+    site.stock_first *= scenario.sample;
+  }
   country.calendar = make_calendar(scenario.start, scenario.months);
   for (std::size_t stream = 0; stream < kStreams; ++stream) {
-    country.laws.push_back(stream_law(stream, country.model.streams[stream], scenario.start));
+    country.laws.push_back(
+        stream_law(stream, country.model.streams[stream], scenario.start, scenario.policy));
   }
   country.key = run_key;
   return country;

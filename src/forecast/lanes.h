@@ -22,10 +22,20 @@ class Lanes {
   void push(std::uint32_t item, std::uint32_t lane, std::uint32_t bucket, std::int32_t order);
   /// Takes an item that waits out of its lane.
   void remove(std::uint32_t item);
+  /// Asks the cache for what is kept of an item.
+  void fetch_early(std::uint32_t item) const { __builtin_prefetch(&nodes_[item]); }
+  /// Asks the cache for those before and after an item.
+  void fetch_beside(std::uint32_t item) const {
+    const Node& node = nodes_[item];
+    if (node.previous < nodes_.size()) __builtin_prefetch(&nodes_[node.previous]);
+    if (node.next < nodes_.size()) __builtin_prefetch(&nodes_[node.next]);
+  }
   /// True when the item waits.
   [[nodiscard]] bool waits(std::uint32_t item) const { return nodes_[item].lane != kNoLane; }
-  /// The lane in which an item waits.
-  [[nodiscard]] std::uint32_t lane_of(std::uint32_t item) const { return nodes_[item].lane; }
+  /// True when the item waits in this bucket of this lane.
+  [[nodiscard]] bool waits_at(std::uint32_t item, std::uint32_t lane, std::uint32_t bucket) const {
+    return nodes_[item].lane == lane && nodes_[item].bucket == bucket;
+  }
   /// Bit i is set when somebody waits in lane i.
   [[nodiscard]] std::uint64_t busy() const { return busy_; }
   /// Where the first item of a busy lane stands: its bucket and its order, as one number.

@@ -38,10 +38,6 @@ rights::DueFacts facts_of(const Dossier& dossier, const StreamLaw& law) {
   return facts;
 }
 
-rights::DocumentDue due_of(const Dossier& dossier, const StreamLaw& law) {
-  return rights::document_due(facts_of(dossier, law), unpack(dossier.filed));
-}
-
 void open_renewal(Dossier& dossier, const StreamLaw& law) {
   const Date filed = unpack(dossier.filed);
   const Date expiry = unpack(dossier.expiry);
@@ -59,7 +55,8 @@ void open_renewal(Dossier& dossier, const StreamLaw& law) {
 
 }  // namespace
 
-StreamLaw stream_law(std::size_t stream, const StreamModel& model, Date on) {
+StreamLaw stream_law(std::size_t stream, const StreamModel& model, Date on,
+                     const rights::ContinuityPolicy& policy) {
   const auto kind =
       is_renewal(stream) ? law::ApplicationKind::Renewal : law::ApplicationKind::First;
   return {.permit = model.permit,
@@ -67,29 +64,39 @@ StreamLaw stream_law(std::size_t stream, const StreamModel& model, Date on) {
           .card_months = model.card_months,
           .professional = rights::is_professional(model.permit),
           .protected_title = law::is_protected_person_title(model.permit),
-          .silence = law::silence_term(model.permit, kind, on)};
+          .silence = law::silence_term(model.permit, kind, on),
+          .policy = policy};
 }
 
 void open_file(Dossier& dossier, const StreamLaw& law) {
   if (law.kind == law::ApplicationKind::Renewal) open_renewal(dossier, law);
+  if (law.silence) {
+    dossier.silence_on = pack(law::silence_ends(unpack(dossier.filed), *law.silence));
+  }
   settle_due(dossier, law);
 }
 
 void settle_due(Dossier& dossier, const StreamLaw& law) {
-  const auto due = due_of(dossier, law);
+  const auto facts = facts_of(dossier, law);
+  const auto due = rights::document_due(facts, facts.filed_on);
   dossier.due_from = due.from ? pack(*due.from) : kNever;
+  const auto horizon = rights::automation_ends(due, law.policy);
+  dossier.horizon_on = horizon ? pack(*horizon) - law.policy.horizon_warning_days : kNever;
   const auto former = law.kind == law::ApplicationKind::Renewal ? rights::FormerPermit::Held
                                                                 : rights::FormerPermit::NotHeld;
   dossier.unset(Dossier::kGapCounts);
+  dossier.unset(Dossier::kAlone);
   if (due.from && rights::absence_is_a_gap(due, law.kind, former)) {
     dossier.set(Dossier::kGapCounts);
   }
+  if (rights::is_issued_alone(facts, due)) dossier.set(Dossier::kAlone);
 }
 
-std::optional<rights::NextDocument> next_document(const Dossier& dossier, const StreamLaw& law,
-                                                  const rights::ContinuityPolicy& policy) {
-  return rights::next_document(facts_of(dossier, law), due_of(dossier, law),
-                               maybe(dossier.documents_end), policy);
+std::optional<rights::IssueDays> next_document(const Dossier& dossier,
+                                               const rights::ContinuityPolicy& policy) {
+  if (!dossier.is(Dossier::kAlone)) return std::nullopt;
+  return rights::issue_days(unpack(dossier.due_from), unpack(dossier.filed),
+                            maybe(dossier.documents_end), policy);
 }
 
 Day document_end(const Dossier& dossier, const StreamLaw& law, Day from, int months) {
@@ -118,26 +125,18 @@ Day proof_until_on(const Dossier& dossier, Day day) {
   return day <= dossier.proof_until ? dossier.proof_until : kNoDay;
 }
 
-Day silence_day(const Dossier& dossier, const StreamLaw& law) {
-  if (!law.silence) return kNever;
-  return pack(law::silence_ends(unpack(dossier.filed), *law.silence));
-}
-
-Day horizon_day(const Dossier& dossier, const StreamLaw& law,
-                const rights::ContinuityPolicy& policy) {
-  const auto horizon = rights::automation_ends(due_of(dossier, law), policy);
-  return horizon ? pack(*horizon) - policy.horizon_warning_days : kNever;
-}
-
-rights::QueueRank rank_on(const Dossier& dossier, const StreamLaw& law, Day day, Day horizon) {
+rights::QueueRank rank_on(const Dossier& dossier, const StreamLaw& law, Day day, Day horizon,
+                          const rights::QueuePolicy& policy) {
   return rights::rank_of({.as_of = unpack(day),
                           .gap_runs = gap_runs(dossier, day),
                           .proof_until = maybe(proof_until_on(dossier, day)),
                           .horizon_near = horizon <= day,
                           .renewal = law.kind == law::ApplicationKind::Renewal,
                           .professional = law.professional,
-                          .silence = maybe(silence_day(dossier, law)),
-                          .filed = unpack(dossier.filed)});
+                          .silence = maybe(dossier.silence_on),
+                          .filed = unpack(dossier.filed),
+                          .court_order = dossier.is(Dossier::kOrdered)},
+                         policy);
 }
 
 }  // namespace sejour::forecast

@@ -17,12 +17,14 @@ struct StreamLaw {
   bool professional = false;
   bool protected_title = false;
   std::optional<law::SilenceTerm> silence;
+  rights::ContinuityPolicy policy;  ///< of the engine
 };
 
 /// Reads the catalogue for a stream, on the day on which a run begins.
-[[nodiscard]] StreamLaw stream_law(std::size_t stream, const StreamModel& model, Date on);
+[[nodiscard]] StreamLaw stream_law(std::size_t stream, const StreamModel& model, Date on,
+                                   const rights::ContinuityPolicy& policy = {});
 
-/// A dossier in one line of the cache.
+/// A dossier in one line of the cache. What the law gives it is kept until a fact changes.
 struct Dossier {
   std::uint64_t key = 0;
   Day filed = 0;
@@ -31,6 +33,8 @@ struct Dossier {
   Day previous_until = kNoDay;  ///< last day of the proof before the newest document
   Day documents_end = kNoDay;   ///< last day of the documents issued for it
   Day due_from = kNever;        ///< first day of the right to a document
+  Day silence_on = kNever;      ///< first day on which silence may decide
+  Day horizon_on = kNever;      ///< the end of automation is near from this day
   Day completed_on = kNoDay;
   Day issue_on = kNever;         ///< day of the next document
   Day wake_on = kNever;          ///< day of the next look at its papers
@@ -50,6 +54,7 @@ struct Dossier {
     kEarly = 128,
     kGapCounts = 256,  ///< days without the document are a gap
     kCourt = 512,      ///< somebody went to court
+    kAlone = 1024,     ///< its document is issued without a person's look
   };
   [[nodiscard]] bool is(Flag flag) const { return (flags & flag) != 0; }
   void set(Flag flag) { flags = static_cast<std::uint16_t>(flags | flag); }
@@ -60,12 +65,13 @@ struct Dossier {
 /// document. `filed`, `expiry`, `stream` and kOnline are set.
 void open_file(Dossier& dossier, const StreamLaw& law);
 
-/// Reads anew from which day a document is due, after the file was found incomplete or made whole.
+/// Reads anew from which day a document is due, who issues it and when automation ends, after the
+/// file was found incomplete or made whole.
 void settle_due(Dossier& dossier, const StreamLaw& law);
 
 /// The next document of the engine.
-[[nodiscard]] std::optional<rights::NextDocument> next_document(
-    const Dossier& dossier, const StreamLaw& law, const rights::ContinuityPolicy& policy);
+[[nodiscard]] std::optional<rights::IssueDays> next_document(
+    const Dossier& dossier, const rights::ContinuityPolicy& policy);
 
 /// Last day of a document of this dossier that begins on a day; `months` other than 0 stands for
 /// another wording of the text.
@@ -80,15 +86,9 @@ void issue(Dossier& dossier, Day from, Day until);
 /// Last day of the proof in hand on a day; kNoDay when there is none.
 [[nodiscard]] Day proof_until_on(const Dossier& dossier, Day day);
 
-/// First day on which silence may decide; kNever when no time is set.
-[[nodiscard]] Day silence_day(const Dossier& dossier, const StreamLaw& law);
-
-/// First day on which the end of automation puts the dossier ahead in the queue.
-[[nodiscard]] Day horizon_day(const Dossier& dossier, const StreamLaw& law,
-                              const rights::ContinuityPolicy& policy);
-
-/// Its place in the product's queue on a day. `horizon` is that of horizon_day.
+/// Its place in the product's queue on a day. `horizon` is the day from which the end of
+/// automation is near; kNever without engine.
 [[nodiscard]] rights::QueueRank rank_on(const Dossier& dossier, const StreamLaw& law, Day day,
-                                        Day horizon);
+                                        Day horizon, const rights::QueuePolicy& policy);
 
 }  // namespace sejour::forecast

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "rights/continuity.h"
+#include "rights/queue_policy.h"
 
 namespace sejour::forecast {
 
@@ -14,7 +15,7 @@ enum class Order : std::uint8_t {
   Filed,          ///< by day of filing, whatever is asked for
   ByKind,         ///< desks for renewals and for first applications, each by day of filing
   RenewalsFirst,  ///< renewals first, professional ones first among them, then by day of filing
-  Rank,           ///< the rank of the product's queue (rights/queue_rank.h)
+  Rank,           ///< the rank of the product's queue (rights/queue_rank.h) by `queue`
 };
 
 /// How proof reaches people while they wait.
@@ -55,10 +56,14 @@ struct Scenario {
   Date attestations_from;      ///< first day of the engine; by hand before
   int attestation_months = 0;  ///< 0: as the law says; else the text would have to change
   rights::ContinuityPolicy policy;
+  rights::QueuePolicy queue;
   double long_permit_share = 0;  ///< of one-year cards that become long ones
   Date long_permits_from;
   std::vector<Hire> hires;
   std::vector<std::string> sites;  ///< codes; empty: all
+  /// Of the files, so many are followed, by as large a share of the agents; what is counted is
+  /// made larger by as much. 1 for exact runs, a tenth for quick pictures.
+  double sample = 1;
   std::map<std::string, double, std::less<>> assumptions;
   std::vector<Observed> observed;  ///< of a back-test
 };

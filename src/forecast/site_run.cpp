@@ -16,6 +16,7 @@ namespace {
 enum class Wake : std::uint8_t { Papers, Answer, Court };
 constexpr unsigned kWakeBits = 2;
 
+constexpr std::size_t kAhead = 16;       // dossiers are fetched so many looks before they are read
 constexpr double kSideWorkAtOnce = 240;  // minutes of other work that an agent does in one go
 constexpr double kCreditDays = 5;        // what is owed to first applications is forgotten beyond
 
@@ -55,6 +56,11 @@ class SiteRun {
   [[nodiscard]] double minutes_of(const Dossier& dossier) const;
   [[nodiscard]] Day day_of(WorkTime time) const;
   [[nodiscard]] const StreamLaw& law_of(const Dossier& d) const { return country_.laws[d.stream]; }
+  /// Dossiers lie far apart: the cache is asked for one before its turn.
+  void fetch_early(std::uint32_t item) {
+    __builtin_prefetch(&workspace_.dossiers[item]);
+    station_.lanes().fetch_early(item);
+  }
   [[nodiscard]] Dossier& at(std::uint32_t item) { return workspace_.dossiers[item]; }
 
   const Country& country_;
@@ -155,7 +161,7 @@ void SiteRun::add(Dossier dossier, Day day) {
     plan_hand_issue(item, on);
   }
   look_at_papers(item, day);
-  const Day silence = silence_day(at(item), law_of(dossier));
+  const Day silence = at(item).silence_on;
   if (silence >= calendar_.first && silence != kNever &&
       unit(dossier.key, Draw::Court) < model_.court_silence_share) {
     const double wait = model_.court_wait_days * exponential(unit(dossier.key, Draw::CourtDelay));
@@ -172,7 +178,7 @@ void SiteRun::add(Dossier dossier, Day day) {
 
 void SiteRun::queue(std::uint32_t item, Day day) {
   const auto place = lanes_.place(at(item), day);
-  station_.lanes().push(item, place.lane, place.bucket, at(item).filed);
+  station_.lanes().push(item, place.lane, place.bucket, place.order);
 }
 
 void SiteRun::wake_later(std::uint32_t item, Day day, Wake why) {
@@ -185,6 +191,10 @@ void SiteRun::wake_later(std::uint32_t item, Day day, Wake why) {
 void SiteRun::wake(Day day) {
   auto& today = workspace_.wakes[calendar_.index(day)];
   for (std::size_t i = 0; i < today.size(); ++i) {  // the list may grow meanwhile
+    if (i + kAhead < today.size()) fetch_early(today[i + kAhead] >> kWakeBits);
+    if (i + kAhead / 2 < today.size()) {
+      station_.lanes().fetch_beside(today[i + kAhead / 2] >> kWakeBits);
+    }
     const std::uint32_t item = today[i] >> kWakeBits;
     if (at(item).is(Dossier::kDecided)) continue;
     switch (static_cast<Wake>(today[i] & ((1U << kWakeBits) - 1))) {
@@ -208,9 +218,9 @@ void SiteRun::look_at_papers(std::uint32_t item, Day day) {
   if (day < engine_from_ && dossier.issue_on <= day) plan_hand_issue(item, day);
   if (lanes_.by_rank() && station_.lanes().waits(item)) {
     const auto place = lanes_.place(dossier, day);
-    if (place.lane != station_.lanes().lane_of(item)) {
+    if (!station_.lanes().waits_at(item, place.lane, place.bucket)) {
       station_.lanes().remove(item);
-      station_.lanes().push(item, place.lane, place.bucket, dossier.filed);
+      station_.lanes().push(item, place.lane, place.bucket, place.order);
     }
   }
   plan_papers(item, day);
@@ -225,11 +235,11 @@ void SiteRun::issue_what_is_due(Dossier& dossier, Day day) {
     return;
   }
   const auto& policy = country_.scenario.policy;
-  auto next = next_document(dossier, law_of(dossier), policy);
+  auto next = next_document(dossier, policy);
   while (next && pack(next->issue_on) <= day) {
     // A day that has passed without document cannot be papered over: the next one begins today.
     issue_from(dossier, std::max(pack(next->from), day), day);
-    next = next_document(dossier, law_of(dossier), policy);
+    next = next_document(dossier, policy);
   }
   dossier.issue_on = next ? pack(next->issue_on) : kNever;
 }

@@ -20,7 +20,8 @@ WorkTime day_minutes(const Model& model) {
 Staff::Staff(const Country& country, std::size_t site, Station& station)
     : model_(country.model),
       key_(key_below(key_below(country.key, country.sites[site].number), 0xA6)),
-      day_minutes_(day_minutes(country.model)) {
+      day_minutes_(day_minutes(country.model)),
+      smallest_share_(kSmallestShare * country.scenario.sample) {
   const auto& calendar = country.calendar;
   const auto worked = static_cast<std::int64_t>(calendar.worked.size());
   days_per_month_ = static_cast<double>(worked) / country.scenario.months;
@@ -28,7 +29,9 @@ Staff::Staff(const Country& country, std::size_t site, Station& station)
   hire(here.agents, 0, worked, Learning::No, station);
   for (const auto& hire_of : country.scenario.hires) {
     if (!hire_of.site.empty() && hire_of.site != here.code) continue;
-    const double agents = hire_of.agents * (hire_of.site.empty() ? here.weight : 1);
+    // The weight is already that of the files that are followed.
+    const double share = hire_of.site.empty() ? here.weight : country.scenario.sample;
+    const double agents = hire_of.agents * share;
     const auto index = [&](Date day) {
       const Day packed = std::clamp(pack(day), calendar.first, calendar.end);
       return packed == calendar.end ? worked
@@ -41,7 +44,7 @@ Staff::Staff(const Country& country, std::size_t site, Station& station)
 void Staff::hire(double agents, std::int64_t from, std::int64_t until, Learning learning,
                  Station& station) {
   if (until <= from) return;
-  for (double left = agents; left > kSmallestShare; left -= 1) {
+  for (double left = agents; left > smallest_share_; left -= 1) {
     const double share = std::min(left, 1.0);
     // The first agent of a site is trained, so that complex files are never without anybody.
     trained_left_ += model_.trained_share * share;

@@ -37,6 +37,7 @@ class Staff {
   const Model& model_;
   std::uint64_t key_;
   WorkTime day_minutes_;
+  double smallest_share_;
   double days_per_month_;
   std::vector<Agent> agents_;
   std::int64_t agent_days_ = 0;

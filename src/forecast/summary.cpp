@@ -48,12 +48,13 @@ struct Group {
   const WaitCounts* first = nullptr;
 };
 
-Figures read_group(const Group& group) {
+/// The figures of a group of which a share was followed.
+Figures read_group(const Group& group, double sample) {
   Figures out;
   out.fill(kMeaningless);
-  put(out, Figure::Arrived) = group.flows.arrived;
-  put(out, Figure::Decided) = group.flows.decided;
-  put(out, Figure::Stock) = group.end.stock;
+  put(out, Figure::Arrived) = group.flows.arrived / sample;
+  put(out, Figure::Decided) = group.flows.decided / sample;
+  put(out, Figure::Stock) = group.end.stock / sample;
   put(out, Figure::MeanAgeDays) = ratio(static_cast<double>(group.end.age_days), group.end.stock);
   put(out, Figure::MeanWaitDays) =
       ratio(static_cast<double>(group.flows.wait_days), group.flows.decided);
@@ -67,10 +68,10 @@ Figures read_group(const Group& group) {
   }
   put(out, Figure::BeforeExpiryShare) =
       ratio(group.flows.before_expiry, static_cast<double>(group.renewals));
-  put(out, Figure::GapDays) = static_cast<double>(group.flows.gap_days);
-  put(out, Figure::PaperlessDays) = static_cast<double>(group.flows.paperless_days);
-  put(out, Figure::Documents) = group.flows.documents;
-  put(out, Figure::Court) = group.flows.court;
+  put(out, Figure::GapDays) = static_cast<double>(group.flows.gap_days) / sample;
+  put(out, Figure::PaperlessDays) = static_cast<double>(group.flows.paperless_days) / sample;
+  put(out, Figure::Documents) = group.flows.documents / sample;
+  put(out, Figure::Court) = group.flows.court / sample;
   return out;
 }
 
@@ -87,7 +88,7 @@ void gather(Group& group, const SiteTally& site, std::size_t stream, std::size_t
 
 double agent_months(const Country& country, const SiteTally& site) {
   const double days = static_cast<double>(country.calendar.worked.size()) / country.scenario.months;
-  return static_cast<double>(site.agent_days) / kThousand / days;
+  return static_cast<double>(site.agent_days) / kThousand / days / country.scenario.sample;
 }
 
 double cleared_after(std::span<const DayTotals> days) {
@@ -110,7 +111,7 @@ Figures figures_of_site(const Country& country, const SiteTally& site, std::size
   }
   group.renewal = &renewal;
   group.first = &first;
-  auto figures = read_group(group);
+  auto figures = read_group(group, country.scenario.sample);
   put(figures, Figure::AgentMonths) = agent_months(country, site);
   put(figures, Figure::ClearedAfterDays) = cleared_after(site.days);
   return figures;
@@ -132,13 +133,14 @@ Figures figures_of_country(const Country& country, const RunTally& tally, std::s
   }
   group.renewal = &renewal;
   group.first = &first;
-  auto figures = read_group(group);
+  auto figures = read_group(group, country.scenario.sample);
   put(figures, Figure::AgentMonths) = agents;
   put(figures, Figure::ClearedAfterDays) = cleared_after(tally.days);
   return figures;
 }
 
-Figures figures_of_month(const RunTally& tally, std::size_t months, std::size_t month) {
+Figures figures_of_month(const RunTally& tally, std::size_t months, std::size_t month,
+                         double sample) {
   Group group;
   for (const auto& site : tally.sites) {
     for (std::size_t stream = 0; stream < kStreams; ++stream) {
@@ -147,14 +149,15 @@ Figures figures_of_month(const RunTally& tally, std::size_t months, std::size_t 
   }
   group.renewal = &tally.month_waits[month];
   group.first = &tally.month_waits[months + month];
-  return read_group(group);
+  return read_group(group, sample);
 }
 
-Figures figures_of_stream(const RunTally& tally, std::size_t months, std::size_t stream) {
+Figures figures_of_stream(const RunTally& tally, std::size_t months, std::size_t stream,
+                          double sample) {
   Group group;
   for (const auto& site : tally.sites) gather(group, site, stream, months, 0, months);
   (is_renewal(stream) ? group.renewal : group.first) = &tally.waits[stream];
-  return read_group(group);
+  return read_group(group, sample);
 }
 
 }  // namespace
@@ -165,12 +168,13 @@ std::string_view figure_name(Figure figure) {
 
 RunFigures figures_of(const Country& country, const RunTally& tally) {
   const auto months = static_cast<std::size_t>(tally.months);
+  const double sample = country.scenario.sample;
   RunFigures run{.country = figures_of_country(country, tally, months)};
   for (std::size_t month = 0; month < months; ++month) {
-    run.months.push_back(figures_of_month(tally, months, month));
+    run.months.push_back(figures_of_month(tally, months, month, sample));
   }
   for (std::size_t stream = 0; stream < kStreams; ++stream) {
-    run.streams.push_back(figures_of_stream(tally, months, stream));
+    run.streams.push_back(figures_of_stream(tally, months, stream, sample));
   }
   for (const auto& site : tally.sites) {
     run.sites.push_back(figures_of_site(country, site, months));
@@ -179,10 +183,10 @@ RunFigures figures_of(const Country& country, const RunTally& tally) {
 }
 
 Figures figures_of_cell(const SiteTally& site, std::size_t stream, std::size_t months,
-                        std::size_t month) {
+                        std::size_t month, double sample) {
   Group group;
   gather(group, site, stream, months, month, month + 1);
-  return read_group(group);
+  return read_group(group, sample);
 }
 
 Interval interval_of(std::vector<double> values) {

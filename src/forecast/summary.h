@@ -50,8 +50,9 @@ struct RunFigures {
 [[nodiscard]] RunFigures figures_of(const Country& country, const RunTally& tally);
 
 /// The figures of one stream of one site in one month, for the table by month, site and family.
+/// `sample` is the share of the files that was followed.
 [[nodiscard]] Figures figures_of_cell(const SiteTally& site, std::size_t stream, std::size_t months,
-                                      std::size_t month);
+                                      std::size_t month, double sample);
 
 /// A value with its interval over runs: the central run, and the values that one run in ten
 /// stays below and above.

@@ -50,6 +50,12 @@ bool leads_to(PermitId held, PermitId title) {
   return std::ranges::find(permit(held).upgrade_to, title) != permit(held).upgrade_to.end();
 }
 
+std::optional<Family> family_of(std::string_view id) {
+  const auto found = find_permit(id);
+  if (!found) return std::nullopt;
+  return permit(*found).family;
+}
+
 std::span<const DocumentType> document_types() {
   return tables::kDocumentTypes;
 }

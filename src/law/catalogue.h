@@ -67,6 +67,25 @@ enum class Family : std::uint8_t {
   Minors
 };
 
+/// As law/catalogue.csv writes them.
+inline constexpr Names<Family, 10> kFamilies{{
+    {Family::Visa, "visa"},
+    {Family::Student, "student"},
+    {Family::Professional, "professional"},
+    {Family::FamilyPrivateLife, "family_private_life"},
+    {Family::Humanitarian, "humanitarian"},
+    {Family::Visitor, "visitor"},
+    {Family::Resident, "resident"},
+    {Family::AlgerianAgreement, "algerian_agreement"},
+    {Family::EuFamily, "eu_family"},
+    {Family::Minors, "minors"},
+}};
+
+/// `student`, …: the word of the family in law/catalogue.csv.
+[[nodiscard]] constexpr std::string_view name_of(Family v) {
+  return name_in(kFamilies, v);
+}
+
 /// Whether it is professional immigration; `YesDerived` is the family of such a holder.
 enum class ProfessionalImmigration : std::uint8_t { Yes, YesDerived, No, Unsure };
 
@@ -122,7 +141,7 @@ struct Permit {
   IntegrationGate gate;
   Confidence confidence;
   std::span<const PermitId> upgrade_to;  ///< permits that it leads to, by the catalogue
-  std::string_view sources;  ///< addresses, separated by ` | `
+  std::string_view sources;              ///< addresses, separated by ` | `
   std::string_view notes;
 };
 
@@ -181,6 +200,9 @@ struct RequiredDocument {
 
 /// Whether the catalogue says that this permit leads to that one, at once.
 [[nodiscard]] bool leads_to(PermitId held, PermitId title);
+
+/// The family of the permit with this text id; nothing for any other text.
+[[nodiscard]] std::optional<Family> family_of(std::string_view id);
 
 /// All kinds of documents, in the order of the file.
 [[nodiscard]] std::span<const DocumentType> document_types();

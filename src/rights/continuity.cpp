@@ -189,13 +189,14 @@ ContinuityPlan continuity_plan(const State& state, Date day, const ContinuityPol
   std::erase_if(plan.open, [&](const TaskNow& task) {
     return was_closed_by_a_person(*state.find(task.application), task.kind);
   });
+  plan.prepare = renewal_to_prepare(state, day, policy.preparation);
   return plan;
 }
 
 std::optional<Date> next_due_day(const State& state, Date day, const ContinuityPolicy& policy) {
   if (state.elsewhere) return std::nullopt;
   if (!continuity_plan(state, day, policy).empty()) return day;
-  std::optional<Date> first;
+  std::optional<Date> first = next_preparation(state, day, policy.preparation);
   for (const auto& application : state.applications) {
     const auto rights = application_rights(state, application, day);
     if (const auto next = next_document(state, application, rights, policy)) {

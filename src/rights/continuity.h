@@ -6,9 +6,11 @@
 
 #include "cases/state.h"
 #include "rights/answer.h"
+#include "rights/prepared_renewal.h"
 
 /// Which provisional document must be issued, when, for how long; which task a person must do
-/// because none can be. Pure: the engine (app/continuity.h) carries it out.
+/// because none can be; which renewal is prepared for the person to confirm. Pure: the engine
+/// (app/continuity.h) carries it out.
 namespace sejour::rights {
 
 /// Policy, not law: dated configuration with author and reason (policy/continuity.toml).
@@ -17,6 +19,7 @@ struct ContinuityPolicy {
   int days_before_document_ends = 10;
   int horizon_months = 12;        ///< of automation, from the day after expiry
   int horizon_warning_days = 30;  ///< a supervisor's task opens that long before
+  PreparedRenewalPolicy preparation = {};
 };
 
 /// A document to issue now.
@@ -38,8 +41,11 @@ struct TaskNow {
 struct ContinuityPlan {
   std::vector<IssueNow> issue;
   std::vector<TaskNow> open;
-  std::vector<TaskNow> close;  ///< tasks whose reason is gone
-  [[nodiscard]] bool empty() const { return issue.empty() && open.empty() && close.empty(); }
+  std::vector<TaskNow> close;              ///< tasks whose reason is gone
+  std::optional<PreparedRenewal> prepare;  ///< to tell the person of; files nothing
+  [[nodiscard]] bool empty() const {
+    return issue.empty() && open.empty() && close.empty() && !prepare;
+  }
 };
 
 /// What must be done on `day`. The state holds the events that count by then.

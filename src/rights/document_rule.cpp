@@ -141,17 +141,16 @@ bool absence_is_a_gap(const DocumentDue& due, ApplicationKind kind, FormerPermit
   return due.basis != "R. 431-12" || kind != ApplicationKind::First || former == FormerPermit::Held;
 }
 
+bool is_issued_alone(const DueFacts& facts, const DocumentDue& due) {
+  return due.from && due.due != std::nullopt && is_beyond_doubt(due, facts);
+}
+
 std::optional<NextDocument> next_document(const DueFacts& facts, const DocumentDue& due,
                                           std::optional<Date> documents_end,
                                           const ContinuityPolicy& policy) {
-  if (!due.from || due.due == std::nullopt || !is_beyond_doubt(due, facts)) return std::nullopt;
-  const bool follows_document = documents_end && *documents_end >= *due.from - days{1};
-  const Date from = follows_document ? *documents_end + days{1} : *due.from;
-  const int ahead =
-      follows_document ? policy.days_before_document_ends : policy.days_before_permit_ends;
-  return NextDocument{.document = kind_of(facts, due),
-                      .from = from,
-                      .issue_on = std::max(from - days{ahead}, facts.filed_on)};
+  if (!is_issued_alone(facts, due)) return std::nullopt;
+  const auto on = issue_days(*due.from, facts.filed_on, documents_end, policy);
+  return NextDocument{.document = kind_of(facts, due), .from = on.from, .issue_on = on.issue_on};
 }
 
 std::optional<Date> automation_ends(const DocumentDue& due, const ContinuityPolicy& policy) {

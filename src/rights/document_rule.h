@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 
 #include "rights/answer.h"
@@ -40,16 +41,39 @@ enum class FormerPermit : std::uint8_t { Held, NotHeld };
 [[nodiscard]] bool absence_is_a_gap(const DocumentDue& due, law::ApplicationKind kind,
                                     FormerPermit former);
 
+/// True when a document can be issued without a person's look: it is due some day, and that right
+/// is beyond doubt.
+[[nodiscard]] bool is_issued_alone(const DueFacts& facts, const DocumentDue& due);
+
+/// The days of the next document.
+struct IssueDays {
+  Date from;      ///< first day that nothing covers
+  Date issue_on;  ///< day on which the engine issues it: some days ahead
+  bool operator==(const IssueDays&) const = default;
+};
+
+/// The days of the next document that is due from `due_from`. `documents_end` is the last day
+/// covered by those issued before.
+[[nodiscard]] inline IssueDays issue_days(Date due_from, Date filed_on,
+                                          std::optional<Date> documents_end,
+                                          const ContinuityPolicy& policy) {
+  const bool follows_document = documents_end && *documents_end >= due_from - days{1};
+  const Date from = follows_document ? *documents_end + days{1} : due_from;
+  const int ahead =
+      follows_document ? policy.days_before_document_ends : policy.days_before_permit_ends;
+  return {.from = from, .issue_on = std::max(from - days{ahead}, filed_on)};
+}
+
 /// The document due to an application, as the next one to issue.
 struct NextDocument {
   law::DocumentKind document = law::DocumentKind::Extension;
-  Date from;      ///< first day that nothing covers
-  Date issue_on;  ///< day on which the engine issues it: some days ahead
+  Date from;      ///< see IssueDays
+  Date issue_on;  ///< see IssueDays
   bool operator==(const NextDocument&) const = default;
 };
 
 /// The next document that can be issued without a person's look; nothing when none is due or when
-/// its right is in doubt. `documents_end` is the last day covered by those issued before.
+/// its right is in doubt.
 [[nodiscard]] std::optional<NextDocument> next_document(const DueFacts& facts,
                                                         const DocumentDue& due,
                                                         std::optional<Date> documents_end,

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <ranges>
+
+#include "base/check.h"
 
 namespace sejour::rights {
 namespace {
@@ -37,6 +40,28 @@ LaneAnswer dates_of(const cases::State& state, const cases::Application& applica
   return application.counted_filing() <= last ? LaneAnswer::Met : LaneAnswer::NotMet;
 }
 
+LaneAnswer answer_of(Finding finding) {
+  switch (finding) {
+    case Finding::Met:
+      return LaneAnswer::Met;
+    case Finding::NotMet:
+      return LaneAnswer::NotMet;
+    case Finding::NotKnown:
+      return LaneAnswer::NotKnown;
+  }
+  CHECK_UNREACHABLE();
+}
+
+/// How the title's own conditions on these facts stand.
+LaneAnswer as_asked_by(const LongerTitle& title, std::initializer_list<FactKind> facts) {
+  for (const auto& condition : title.conditions) {
+    if (condition.fact && std::ranges::count(facts, *condition.fact) > 0) {
+      return answer_of(condition.finding);
+    }
+  }
+  return LaneAnswer::NotAsked;
+}
+
 std::uint64_t add_to_hash(std::uint64_t hash, std::string_view text) {
   constexpr std::uint64_t kPrime = 1'099'511'628'211U;
   for (const char character : text) {
@@ -58,8 +83,17 @@ std::uint64_t mix(std::uint64_t hash) {
 
 }  // namespace
 
+const LongerTitle* title_to_grant(const LongestPermit& longest,
+                                  const cases::Application& application) {
+  if (const auto* met = longest.longest()) return met;
+  for (const auto& title : std::views::reverse(longest.titles)) {
+    if (title.permit == application.permit) return &title;
+  }
+  return nullptr;
+}
+
 std::optional<FastLane> fast_lane(const cases::State& state, const cases::Application& application,
-                                  LaneAnswer documents) {
+                                  LaneAnswer documents, const LongestPermit* longest) {
   const bool renewal = application.kind == law::ApplicationKind::Renewal;
   const auto& stated = application.examination.situation;
   if (!renewal || !application.is_pending() || !stated) return std::nullopt;
@@ -77,7 +111,33 @@ std::optional<FastLane> fast_lane(const cases::State& state, const cases::Applic
                         answer_of(situation, FactKind::CivicExamResident), exempt})},
       LaneLine{LaneCheck::Language, best_of({answer_of(situation, FactKind::FrenchA2),
                                              answer_of(situation, FactKind::FrenchB1), exempt})}};
+  const auto* title = longest == nullptr ? nullptr : title_to_grant(*longest, application);
+  if (title == nullptr) return lane;
+  for (auto& line : lane.checks) {
+    if (line.check == LaneCheck::Exam) {
+      line.answer =
+          as_asked_by(*title, {FactKind::CivicExamMultiYear, FactKind::CivicExamResident});
+    }
+    if (line.check == LaneCheck::Language) {
+      line.answer = as_asked_by(*title, {FactKind::FrenchA2, FactKind::FrenchB1});
+    }
+  }
   return lane;
+}
+
+bool FastLane::is_all_done() const {
+  return changes.empty() && !drawn_for_control &&
+         std::ranges::all_of(checks, [](const LaneLine& line) {
+           return line.answer == LaneAnswer::Met || line.answer == LaneAnswer::NotAsked;
+         });
+}
+
+std::optional<std::string> control_draw(std::string_view dossier,
+                                        const cases::Application& application, int permille) {
+  constexpr std::size_t kYearAndMonth = 7;
+  const auto month = to_iso(application.filed_on).substr(0, kYearAndMonth);
+  if (!is_drawn(month, dossier, application.name, permille)) return std::nullopt;
+  return month + ", " + std::to_string(permille) + " / 1000";
 }
 
 bool is_drawn(std::string_view seed, std::string_view dossier, std::string_view application,

@@ -80,6 +80,7 @@ EngineAhead engine_ahead(cases::State state, const cases::ApplicationName& appli
       cases::apply(state,
                    {day, cases::TaskClosed{task.application, task.kind, std::string{task.reason}}});
     }
+    if (plan.prepare) cases::apply(state, {day, event_of(*plan.prepare)});
     if (plan.empty()) return ahead;
   }
   return ahead;

@@ -10,35 +10,10 @@
 namespace sejour::rights {
 namespace {
 
-constexpr Date kFarAway = date(2199, 12, 31);
 constexpr char kFactsBegin = '/';
 constexpr std::size_t kFlags = 6;
 constexpr std::size_t kDayDigits = 5;
 constexpr std::size_t kFactsSize = kFlags + 3 * kDayDigits;
-
-bool ends_soon(const QueueFacts& facts, const QueuePolicy& policy) {
-  return facts.proof_until && *facts.proof_until - facts.as_of <= days{policy.proof_soon_days};
-}
-
-int proof_rank(const QueueFacts& facts, const QueuePolicy& policy) {
-  if (facts.gap_runs) return 0;
-  return ends_soon(facts, policy) ? 1 : 2;
-}
-
-/// The day from which a file counts among those that wait longest.
-Date counted_from(const QueueFacts& facts, const QueuePolicy& policy) {
-  const Date filed = *facts.filed;
-  if (facts.court_order) return filed - days{policy.court_head_start_days};
-  if (facts.gap_runs) return filed - days{policy.gap_head_start_days};
-  return filed;
-}
-
-std::optional<Date> front_of(const QueueFacts& facts, const QueuePolicy& policy) {
-  if (!facts.filed) return std::nullopt;
-  const Date counted = counted_from(facts, policy);
-  if (facts.as_of - counted < days{policy.front_after_days}) return std::nullopt;
-  return counted;
-}
 
 /// Five digits of days since 1970; `-----` for none.
 std::string day_text(const std::optional<Date>& day) {
@@ -79,7 +54,7 @@ std::optional<RankReason> reason_of_part(const QueueFacts& facts, const QueuePol
   };
   switch (part) {
     case RankPart::ProofEndsSoon:
-      if (!ends_soon(facts, policy)) return std::nullopt;
+      if (!proof_ends_soon(facts, policy)) return std::nullopt;
       return RankReason{.key = "proof_soon", .day = facts.proof_until, .days = std::nullopt};
     case RankPart::Horizon:
       return plain(facts.horizon_near, "horizon");
@@ -97,18 +72,6 @@ std::optional<RankReason> reason_of_part(const QueueFacts& facts, const QueuePol
 }
 
 }  // namespace
-
-QueueRank rank_of(const QueueFacts& facts, const QueuePolicy& policy) {
-  return {.proof = proof_rank(facts, policy),
-          .horizon = facts.horizon_near ? 0 : 1,
-          .kind = facts.renewal ? 0 : 1,
-          .professional = facts.professional ? 0 : 1,
-          .silence = facts.silence.value_or(kFarAway),
-          .filed = facts.filed.value_or(kFarAway),
-          .court = facts.court_order ? 0 : 1,
-          .urgency = facts.urgent ? 0 : 1,
-          .front = front_of(facts, policy)};
-}
 
 std::string queue_key(const QueueFacts& facts, const QueuePolicy& policy) {
   return sort_key(rank_of(facts, policy), policy) + kFactsBegin + facts_text(facts);
@@ -139,7 +102,7 @@ std::vector<RankReason> reasons_of(const QueueFacts& facts, const QueuePolicy& p
     return {{.key = "nothing_waits", .day = std::nullopt, .days = std::nullopt}};
   }
   std::vector<RankReason> reasons;
-  if (const auto front = front_of(facts, policy)) {
+  if (const auto front = front_day(facts, policy)) {
     reasons.push_back(reason_at_front(facts, *front));
   }
   for (const auto part : policy.order) {

@@ -8,6 +8,7 @@
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
+#include <span>
 
 #include "seal/page_painter.h"
 
@@ -62,10 +63,11 @@ std::string xmp_of(const text::PrintedDocument& document) {
 }
 
 // Pictures of the structure tree get their words. cairo 1.16 cannot give them.
-void describe_figures(QPDFObjectHandle element, const std::string& words) {
+void describe_figures(QPDFObjectHandle element, std::span<const std::string>& words) {
   if (!element.isDictionary()) return;
-  if (element.getKey("/S").isNameAndEquals("/Figure")) {
-    element.replaceKey("/Alt", QPDFObjectHandle::newUnicodeString(words));
+  if (element.getKey("/S").isNameAndEquals("/Figure") && !words.empty()) {
+    element.replaceKey("/Alt", QPDFObjectHandle::newUnicodeString(words.front()));
+    words = words.subspan(1);
   }
   auto children = element.getKey("/K");
   if (children.isDictionary()) describe_figures(children, words);
@@ -73,6 +75,18 @@ void describe_figures(QPDFObjectHandle element, const std::string& words) {
   for (int index = 0; index < children.getArrayNItems(); ++index) {
     describe_figures(children.getArrayItem(index), words);
   }
+}
+
+/// The words of the pictures and of the symbol, in the order of the pages.
+std::vector<std::string> words_of_figures(const text::PrintedDocument& document) {
+  std::vector<std::string> words;
+  for (const auto& block : document.blocks) {
+    if (const auto* printed = std::get_if<text::PrintedPicture>(&block.content)) {
+      words.push_back(printed->picture.title);
+    }
+  }
+  if (document.seal) words.push_back(document.seal->alternative);
+  return words;
 }
 
 // Parts in another language than the document say so.
@@ -97,7 +111,9 @@ void complete_structure(QPDFObjectHandle root, const text::PrintedDocument& docu
   if (whole.isArray() && whole.getArrayNItems() == 1) whole = whole.getArrayItem(0);
   if (!whole.isDictionary()) return;
   mark_languages(whole, languages, document.language);
-  if (document.seal) describe_figures(whole, document.seal->alternative);
+  const auto words = words_of_figures(document);
+  std::span<const std::string> left{words};
+  describe_figures(whole, left);
 }
 
 std::string finished(const PaintedPages& painted, const text::PrintedDocument& document) {

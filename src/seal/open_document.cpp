@@ -79,6 +79,10 @@ struct Block {
   void operator()(const text::PrintedSmallPrint& content) {
     lines = seal::lines(content.text, "Small");
   }
+  /// A text to be changed by hand has the words of a picture.
+  void operator()(const text::PrintedPicture& content) {
+    lines = seal::lines(content.picture.title, "Small");
+  }
   void operator()(const text::PrintedList& content) {
     Data rows = list_data();
     for (const auto& entry : content.entries)

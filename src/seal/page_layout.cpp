@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "seal/picture_painter.h"
+
 namespace sejour::seal {
 namespace {
 
@@ -137,6 +139,18 @@ class Composer {
       block.rows.push_back(std::move(row));
     }
     if (!block.rows.empty()) blocks_.push_back(std::move(block));
+    return {};
+  }
+
+  Status add(const text::PrintedPicture& picture, const std::string& language) {
+    const double width = kTextWidth * picture.width_share;
+    PlacedBlock block{.tag = "Sect", .language = language, .rows = {}};
+    block.rows.push_back({.tag = "Figure",
+                          .height = height_of(picture.picture, width),
+                          .space_before = 8,
+                          .picture = &picture.picture,
+                          .picture_width = width});
+    blocks_.push_back(std::move(block));
     return {};
   }
 

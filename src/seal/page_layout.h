@@ -51,6 +51,8 @@ struct PlacedRow {
   bool framed = false;      ///< on a coloured ground
   bool keep_with_next = false;
   std::optional<Symbol> symbol = std::nullopt;  ///< drawn at the left of the row
+  const text::Picture* picture = nullptr;       ///< of the document, drawn at the left of the row
+  double picture_width = 0;
   std::vector<PlacedText> texts = {};
 };
 

@@ -10,6 +10,8 @@
 #include <numbers>
 #include <utility>
 
+#include "seal/picture_painter.h"
+
 namespace sejour::seal {
 namespace {
 
@@ -209,6 +211,9 @@ class Painter {
     }
     const Tag tag(cairo_, row.tag);
     if (row.symbol) paint_symbol(*row.symbol, top);
+    if (row.picture != nullptr) {
+      paint_picture(cairo_, context_, *row.picture, kMarginSide, top, row.picture_width);
+    }
     for (const auto& text : row.texts) {
       const Tag text_tag(cairo_, text.tag);
       use(cairo_, colour_of(text.ink));

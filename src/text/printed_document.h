@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "text/picture.h"
+
 /// A document for paper, as plain data: whoever words it needs no printer. All texts come from the
 /// catalogues; `seal` prints it (seal/document_renderer.h).
 namespace sejour::text {
@@ -51,10 +53,16 @@ struct PrintedSmallPrint {
   std::string text = {};
 };
 
+/// A picture as wide as the text. Its title is read aloud in its place.
+struct PrintedPicture {
+  Picture picture = {};
+  double width_share = 1;  ///< of the width of the text
+};
+
 /// One part of the page and the language it is in, so that a reader aloud says it rightly.
 struct PrintedBlock {
   std::variant<PrintedHeading, PrintedParagraph, PrintedNotice, PrintedList, PrintedTable,
-               PrintedSmallPrint>
+               PrintedSmallPrint, PrintedPicture>
       content = {};
   std::string language = "fr";  ///< BCP 47: `fr`, `en`
 };

@@ -100,6 +100,9 @@ template <FieldsOf<cases::RenewalPrepared> E, class Visitor>
 void each_field(E& e, Visitor& visit) {
   visit("permit", e.permit);
   visit("why", e.why);
+  visit("ends", e.ends);
+  visit("from", e.from);
+  visit("until", e.until);
 }
 
 /// Fields of `SituationStated`.

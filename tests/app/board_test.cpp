@@ -155,6 +155,47 @@ TEST(BoardFacts, ARenewalDecidedOnTheLastDayOfThePermitIsBeforeExpiryTheDayAfter
   EXPECT_DOUBLE_EQ(share(expiry + days{1}), 0);
 }
 
+TEST(BoardFacts, PreparedAndUnchangedRenewalsHaveTheSameShareOfTheirOwn) {
+  const Date expiry = date(2026, 9, 30);
+  const Date prepared_on = date(2026, 5, 30);
+  const auto figures = [&](Date decided, Date ends, std::vector<std::string> changes) {
+    return figures_of({held_until(expiry),
+                       {prepared_on,
+                        cases::RenewalPrepared{
+                            .permit = "student_temporary", .why = "nothing_changed", .ends = ends}},
+                       filed_renewal(date(2026, 7, 10)),
+                       {date(2026, 7, 10),
+                        cases::SituationStated{.application = "a1", .changes = std::move(changes)}},
+                       decision(decided)});
+  };
+  for (const auto* share : {"prepared_before_expiry", "unchanged_before_expiry"}) {
+    EXPECT_DOUBLE_EQ(indicator_in(figures(expiry, expiry, {}), share), 1);
+    EXPECT_DOUBLE_EQ(indicator_in(figures(expiry + days{1}, expiry, {}), share), 0);
+  }
+  // Of another card, or changed: in no part of the share.
+  const auto other = figures(expiry, expiry - days{365}, {"work"});
+  EXPECT_EQ(figure_in(other, Figure::PreparedExpiring).count, 0U);
+  EXPECT_EQ(figure_in(other, Figure::UnchangedExpiring).count, 0U);
+  EXPECT_EQ(figure_in(other, Figure::RenewalsExpiring).count, 1U);
+  EXPECT_EQ(figure_in(other, Figure::RenewalsPrepared).count, 1U);
+}
+
+TEST(BoardFacts, ThePreparationOfTheNextCardTakesNothingFromTheLastOne) {
+  const Date expiry = date(2025, 12, 31);
+  cases::Decided granted{.application = "a1", .until = date(2026, 12, 31)};
+  const auto told = [](Date on, Date ends) {
+    return Event{on, cases::RenewalPrepared{.permit = "student_temporary", .ends = ends}};
+  };
+  const auto figures = figures_of({held_until(expiry),
+                                   told(date(2025, 8, 31), expiry),
+                                   filed_renewal(date(2025, 10, 10)),
+                                   {date(2025, 12, 1), granted},
+                                   {date(2026, 1, 2), cases::CardHandedOver{.application = "a1"}},
+                                   told(date(2026, 8, 31), date(2026, 12, 31))});
+  EXPECT_DOUBLE_EQ(indicator_in(figures, "prepared_before_expiry"), 1);
+  EXPECT_EQ(figure_in(figures, Figure::RenewalsPrepared).count, 1U);
+}
+
 TEST(BoardFacts, NotDecidingLowersTheShareBeforeExpiry) {
   EXPECT_DOUBLE_EQ(
       indicator_in(figures_of({held_until(date(2026, 9, 30)), filed_renewal(date(2026, 7, 10))}),

@@ -128,8 +128,9 @@ class DeskHouse {
     }
   }
   /// Awa Diallo files in time, at noon of the day of the clock.
-  [[nodiscard]] DossierId file_renewal(std::string site = "75",
-                                       std::vector<cases::PieceAdded> pieces = {}) {
+  [[nodiscard]] DossierId file_renewal(
+      std::string site = "75", std::vector<cases::PieceAdded> pieces = {},
+      std::optional<cases::SituationStated> situation = std::nullopt) {
     const auto dossier = new_id<DossierId>(clock, random);
     const Date today = clock.today();
     const auto permit = *law::find_permit(kPermit);
@@ -167,11 +168,57 @@ class DeskHouse {
                         .work = std::nullopt,
                         .reference = "1234567890123456789",
                         .seal = "SEALED filing"},
+        .situation = std::move(situation),
     };
     const auto done = dossiers.act(dossier, command, {.id = "person:x", .on_behalf_of = {}},
                                    new_id<CommandId>(clock, random));
     EXPECT_TRUE(done && std::holds_alternative<Appended>(*done));
     return dossier;
+  }
+
+  /// The same person files anew in the same dossier, after an answer, with what changed since.
+  void file_again(const DossierId& dossier, const cases::PersonDescribed& person,
+                  std::vector<cases::PieceAdded> pieces) {
+    const std::string name{"a2"};
+    for (auto& piece : pieces) piece.application = name;
+    const cases::FileApplication command{
+        .today = clock.today(),
+        .person = person,
+        .held = std::nullopt,
+        .filing = {.application = name,
+                   .kind = law::ApplicationKind::Renewal,
+                   .permit = *law::find_permit(kPermit),
+                   .channel = law::FilingChannel::Teleservice,
+                   .remedies_stated = true,
+                   .replaces_closed = std::nullopt},
+        .pieces = std::move(pieces),
+        .attestation = {.application = name,
+                        .document = law::DocumentKind::Filing,
+                        .from = std::nullopt,
+                        .until = std::nullopt,
+                        .work = std::nullopt,
+                        .reference = "1234567890123456790",
+                        .seal = "SEALED filing"},
+    };
+    const auto done = dossiers.act(dossier, command, {.id = "person:x", .on_behalf_of = {}},
+                                   new_id<CommandId>(clock, random));
+    EXPECT_TRUE(done && std::holds_alternative<Appended>(*done));
+  }
+
+  /// A piece for every document whose absence would make the file incomplete.
+  [[nodiscard]] std::vector<cases::PieceAdded> every_piece() {
+    std::vector<cases::PieceAdded> pieces;
+    const auto permit = *law::find_permit(kPermit);
+    for (const auto& row : law::required_documents(permit, law::ApplicationKind::Renewal)) {
+      if (!law::may_make_incomplete(row, law::FilingChannel::Teleservice)) continue;
+      pieces.push_back(
+          piece(std::string{law::document_type(row.document).id}, "application/pdf", "%PDF-1.4"));
+    }
+    return pieces;
+  }
+  /// A renewal whose person states that nothing changed, with every piece.
+  [[nodiscard]] DossierId file_unchanged() {
+    return file_renewal("75", every_piece(), cases::SituationStated{});
   }
 
   /// The engine of continuity does what is due on the day of the clock.

@@ -96,6 +96,32 @@ TEST_F(DeskTest, ListsAndSearchHoldOnlyTheSitesOfTheAgent) {
   EXPECT_FALSE(*desk.take_next(house.agent_of_lyon, Standing::ToExamine));
 }
 
+TEST_F(DeskTest, APartOfTheQueueIsOneSiteAndOneFamilyOfPermits) {
+  auto agent = house.agent;
+  agent.sites = {"75", "69"};
+  const auto paris = house.file_renewal("75");
+  const auto lyon = house.file_renewal("69");
+  const QueueFilter lyon_family{.site = "69", .family = law::Family::FamilyPrivateLife};
+  const auto rows = *desk.queue(agent, {.filter = lyon_family});
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows.front().dossier, lyon);
+  EXPECT_EQ(desk.counts(agent, lyon_family)->front().count, 1U);
+  const QueueFilter students{.site = {}, .family = law::Family::Student};
+  EXPECT_TRUE(desk.queue(agent, {.filter = students})->empty());
+  EXPECT_FALSE(*desk.take_next(agent, Standing::ToExamine, students));
+  EXPECT_EQ(*desk.take_next(agent, Standing::ToExamine, lyon_family), lyon);
+  EXPECT_EQ(*desk.take_next(agent, Standing::ToExamine), paris);
+}
+
+TEST_F(DeskTest, ASiteThatIsNotTheAgentsDoesNotExistInAFilter) {
+  (void)house.file_renewal("69");
+  const QueueFilter lyon{.site = "69", .family = {}};
+  EXPECT_EQ(desk.queue(house.agent, {.filter = lyon}).error().code, ErrorCode::NotFound);
+  EXPECT_EQ(desk.counts(house.agent, lyon).error().code, ErrorCode::NotFound);
+  EXPECT_EQ(desk.take_next(house.agent, Standing::ToExamine, lyon).error().code,
+            ErrorCode::NotFound);
+}
+
 TEST_F(DeskTest, AnEmptySearchIsNotAListOfEverybody) {
   const auto dossier = house.file_renewal();
   EXPECT_TRUE(desk.open(house.agent, dossier, "view_dossier"));

@@ -204,9 +204,8 @@ TEST_F(QueueSteeringTest, NoAutomaticPathAnswersInTwoYearsOfDays) {
     (void)pass(house.clock.today());
   }
   for (const auto& dossier : {untouched, asked}) {
-    const auto opened = house.dossiers.open(dossier);
-    ASSERT_TRUE(opened);
-    for (const auto& recorded : opened->loaded.events) {
+    const auto loaded = *house.stores->journal().load(dossier);
+    for (const auto& recorded : loaded.events) {
       if (recorded.actor.id != kEngineActor) continue;
       EXPECT_TRUE(may_happen_alone(recorded.event.body)) << cases::type_name(recorded.event.body);
     }

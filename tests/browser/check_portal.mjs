@@ -103,6 +103,7 @@ async function visit(browser, width, language, problems) {
   writeFileSync(join(folder, `portal-filing-${language}.pdf`), await answer.body());
   await page.click("main a[href^='/espace/dossier/']:not([href$='.pdf'])");
   await see("file");
+  const dossier = new URL(page.url()).pathname.split("/").pop();
   await page.click("a[href$='/agir']");
   await see("own-acts");
   await page.click("form[action$='agir/urgency'] button");
@@ -158,6 +159,20 @@ async function visit(browser, width, language, problems) {
   await see("accesses");
   await page.goto(`${site}/espace`);
   await see("home");
+  preview.stdin.write(`grant ${dossier}\n`);
+  await nextLine();
+  await page.goto(`${site}/connexion`);
+  await page.fill("#email", email);
+  await page.fill("#password", password);
+  await go();
+  await see("home-prepared");
+  await page.click("form[action$=renouveler] button");
+  await see("prepared");
+  await page.click("form[action$=deposer] button");
+  await see("prepared-errors");
+  await page.check("input[name=situation][value=same]");
+  await page.click("form[action$=deposer] button");
+  await see("prepared-filed");
   await page.goto(`${site}/mot-de-passe-oublie`);
   await see("forgotten");
   problems.push(...complaints);

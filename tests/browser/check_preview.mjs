@@ -15,6 +15,11 @@ const visits = [
   ["accessibility", (page) => page.goto(`${site}/accessibilite`)],
   ["status", (page) => page.goto(`${site}/etat`)],
   ["observatory", (page) => page.goto(`${site}/observatoire`)],
+  ["forecast", (page) => page.goto(`${site}/pilotage/prevision`)],
+  ["forecast-scenario", (page) => page.goto(`${site}/pilotage/prevision/all`)],
+  ["forecast-assumptions", (page) => page.goto(`${site}/pilotage/prevision/hypotheses`)],
+  ["forecast-trial", (page) => page.goto(`${site}/pilotage/prevision/essai`)],
+  ["forecast-trial-live", (page) => tryForecast(page)],
   ["guide", (page) => page.goto(`${site}/guide?q=completude`)],
   ["guide-page", (page) => page.goto(`${site}/guide/attestations`)],
   ["guide-local", (page) => page.goto(`${site}/guide/guichet`)],
@@ -35,6 +40,16 @@ async function verify(page, code) {
   await page.goto(`${site}/verifier`);
   await page.fill("#code", code);
   await page.click("main button");
+}
+
+// The slider changes the pictures without leaving the page.
+async function tryForecast(page) {
+  await page.goto(`${site}/pilotage/prevision/essai`);
+  const before = await page.textContent("#forecast-answer");
+  await page.fill("#agents", "2000");
+  await page.dispatchEvent("#agents", "change");
+  await page.waitForFunction(
+    (old) => document.querySelector("#forecast-answer").textContent !== old, before);
 }
 
 async function sendEmptyExample(page) {

@@ -173,6 +173,35 @@ TEST_F(Continuity, KeepsTimelyRenewalsWithoutGapThroughSixMonths) {
   EXPECT_GT(counted->days.paperless_days, 0U) << "who filed late is visible";
 }
 
+TEST_F(Continuity, PreparesRenewalsOnTheirFirstDayAndOnce) {
+  const auto data = open();
+  auto& journal = data->stores().journal();
+  std::optional<Date> first;
+  const auto dossiers = journal.dossiers(std::nullopt, 10'000);
+  for (const auto& dossier : *dossiers) {
+    const auto loaded = journal.load(dossier);
+    cases::State state;
+    for (const auto& recorded : loaded->events) cases::apply(state, recorded.event);
+    const auto day = rights::next_preparation(state, kDay, {});
+    if (day && (!first || *day < *first)) first = day;
+  }
+  ASSERT_TRUE(first);
+  const auto prepared_on = [&](Date day) {
+    const auto report = run_day(*data, day, {});
+    EXPECT_TRUE(report && report->failed == 0);
+    return report ? report->renewals_prepared : 0;
+  };
+  EXPECT_EQ(prepared_on(*first - days{1}), 0U);
+  EXPECT_GT(prepared_on(*first), 0U);
+  EXPECT_EQ(prepared_on(*first), 0U);
+  EXPECT_EQ(prepared_on(*first + days{1}), 0U);
+}
+
+TEST(ContinuityPolicyFile, PreparesRenewalsFromItsFirstDayOn) {
+  EXPECT_EQ(continuity_policy(date(2026, 10, 31))->preparation.months_before_end, 0);
+  EXPECT_EQ(continuity_policy(date(2026, 11, 1))->preparation.months_before_end, 4);
+}
+
 TEST_F(Continuity, UnderAClockSetBackRunsNothingAndUndoesNothing) {
   const auto data = open();
   ASSERT_TRUE(run_day(*data, kDay + days{30}, {}));
@@ -206,7 +235,7 @@ TEST(Demonstration, HoldsEveryState) {
   std::vector<std::string> sites;
   for (const auto site : {"75", "77", "78", "91", "92", "93", "94", "95"}) sites.emplace_back(site);
   std::map<app::Standing, std::uint64_t> counts;
-  const auto rows = (*data)->stores().journal().counts(sites);
+  const auto rows = (*data)->stores().journal().counts({.sites = sites});
   ASSERT_TRUE(rows);
   for (const auto& row : *rows) counts[row.standing] += row.count;
   for (const auto standing :

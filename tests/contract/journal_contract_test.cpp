@@ -1,6 +1,7 @@
 #include <atomic>
 #include <thread>
 
+#include "app/automatic.h"
 #include "stores_under_test.h"
 
 namespace sejour {
@@ -35,6 +36,26 @@ TEST_P(JournalContract, GivesBackEventsAsTheyWereAppended) {
     EXPECT_EQ(loaded->events[i].event, append.events[i]);
   }
   EXPECT_NE(loaded->events[0].hash, loaded->events[1].hash);
+}
+
+TEST_P(JournalContract, TheEngineMayPrepareARenewalAndNeverFilesOne) {
+  auto append = one_event(1, 0);
+  append.actor.id = app::kEngineActor;
+  const Date day = date(2027, 4, 30);
+  const cases::Event prepared{.on = day,
+                              .body = cases::RenewalPrepared{.permit = "student_temporary",
+                                                             .why = "nothing_changed",
+                                                             .ends = date(2027, 8, 31),
+                                                             .from = date(2027, 5, 3),
+                                                             .until = date(2027, 7, 2)}};
+  append.events = {prepared};
+  ASSERT_TRUE(journal().append(append).has_value());
+  EXPECT_EQ(journal().load(dossier(1))->events.front().event, prepared);
+  append.expected_version = 1;
+  append.events = {{.on = day, .body = cases::Filed{.application = "a1"}}};
+  EXPECT_EQ(journal().append(append).error().code, ErrorCode::Forbidden);
+  append.events = {{.on = day, .body = cases::SituationStated{.application = "a1"}}};
+  EXPECT_EQ(journal().append(append).error().code, ErrorCode::Forbidden);
 }
 
 TEST_P(JournalContract, SecondWriterOfTheSameVersionGetsAConflict) {

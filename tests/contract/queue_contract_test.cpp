@@ -22,6 +22,34 @@ class QueueContract : public StoresContract {
     ASSERT_TRUE(journal().append(append).has_value());
   }
 
+  void put_permit(std::uint32_t number, const std::string& rank, const std::string& permit,
+                  const std::string& site = "75") {
+    auto append = one_event(number, versions_[number]++);
+    append.summary.rank = rank;
+    append.summary.site = site;
+    append.summary.permit = permit;
+    ASSERT_TRUE(journal().append(append).has_value());
+  }
+
+  std::optional<DossierId> take_of(std::optional<law::Family> family, const std::string& account) {
+    const auto taken = journal().take_next({.sites = {"75"},
+                                            .standing = app::Standing::ToExamine,
+                                            .family = family,
+                                            .account = account,
+                                            .now_ms = 1'000,
+                                            .lease_until_ms = 2'000});
+    EXPECT_TRUE(taken.has_value());
+    return taken.value_or(std::nullopt);
+  }
+
+  std::uint64_t counted(std::optional<law::Family> family) {
+    const auto counts = journal().counts({.sites = {"75"}, .family = family});
+    EXPECT_TRUE(counts.has_value());
+    std::uint64_t sum = 0;
+    for (const auto& count : *counts) sum += count.count;
+    return sum;
+  }
+
   std::optional<DossierId> take(const std::string& account, std::int64_t now_ms = 1'000,
                                 std::int64_t until_ms = 2'000) {
     const auto taken = journal().take_next({.sites = {"75"},
@@ -103,6 +131,69 @@ TEST_P(QueueContract, ListKeepsToTheStandingsAsked) {
   EXPECT_EQ(listed(query), (Ids{dossier(1), dossier(3)}));
 }
 
+TEST_P(QueueContract, ListKeepsToTheFamilyAskedInTheOrderOfTheQueue) {
+  put_permit(1, "c", "student_temporary");
+  put_permit(2, "b", "employee_temporary");
+  put_permit(3, "a", "student_multi_year");
+  put_permit(4, "a", "student_temporary", "93");
+  put_permit(5, "d", "not_in_the_catalogue");
+  auto query = list_of({"75"});
+  query.family = law::Family::Student;
+  EXPECT_EQ(listed(query), (Ids{dossier(3), dossier(1)}));
+  query.family = law::Family::Professional;
+  EXPECT_EQ(listed(query), Ids{dossier(2)});
+  query.family = law::Family::Minors;
+  EXPECT_EQ(listed(query), Ids{});
+  query.family.reset();
+  EXPECT_EQ(listed(query), (Ids{dossier(3), dossier(2), dossier(1), dossier(5)}));
+}
+
+TEST_P(QueueContract, ListOfAFamilyGoesOnAfterTheLastRowSeen) {
+  put_permit(1, "a", "student_temporary");
+  put_permit(2, "b", "employee_temporary");
+  put_permit(3, "c", "student_temporary");
+  put_permit(4, "d", "student_temporary");
+  auto query = list_of({"75"});
+  query.family = law::Family::Student;
+  query.after_rank = "a";
+  query.after_dossier = dossier(1);
+  query.limit = 1;
+  EXPECT_EQ(listed(query), Ids{dossier(3)});
+}
+
+TEST_P(QueueContract, AgentTakesTheFirstFreeOfTheFamilyAsked) {
+  put_permit(1, "a", "employee_temporary");
+  put_permit(2, "b", "student_temporary");
+  put_permit(3, "c", "student_temporary");
+  EXPECT_EQ(take_of(law::Family::Student, "x"), dossier(2));
+  EXPECT_EQ(take_of(law::Family::Student, "y"), dossier(3));
+  EXPECT_EQ(take_of(law::Family::Student, "z"), std::nullopt);
+  EXPECT_EQ(take_of(std::nullopt, "z"), dossier(1));
+}
+
+TEST_P(QueueContract, FamilyFollowsThePermitOfTheFile) {
+  put_permit(1, "a", "student_temporary");
+  put_permit(2, "a", "employee_temporary");
+  EXPECT_EQ(counted(law::Family::Student), 1U);
+  put_permit(1, "a", "employee_temporary");
+  EXPECT_EQ(counted(law::Family::Student), 0U);
+  EXPECT_EQ(counted(law::Family::Professional), 2U);
+  EXPECT_EQ(counted(std::nullopt), 2U);
+  auto query = list_of({"75"});
+  query.family = law::Family::Professional;
+  EXPECT_EQ(listed(query), (Ids{dossier(1), dossier(2)}));
+  EXPECT_EQ(take_of(law::Family::Student, "x"), std::nullopt);
+}
+
+TEST_P(QueueContract, AnErasedFileIsTakenFromItsFamilyByNobody) {
+  put_permit(1, "a", "student_temporary");
+  ASSERT_TRUE(journal().key(dossier(1)).has_value());
+  ASSERT_TRUE(journal()
+                  .destroy_key(dossier(1), {.actor = "agent:x", .reason = "demande", .at_ms = 1})
+                  .has_value());
+  EXPECT_EQ(take_of(law::Family::Student, "x"), std::nullopt);
+}
+
 TEST_P(QueueContract, LongListIsCutAtTheLimitInOrder) {
   for (std::uint32_t i = 0; i < 40; ++i) {
     put(i + 1, std::string(1, static_cast<char>('a' + (i * 7) % 26)), i % 2 == 0 ? "75" : "93");
@@ -158,7 +249,7 @@ TEST_P(QueueContract, CountsByStandingAndRunningGapFollowEachChange) {
   auto gap = one_event(3, 0);
   gap.summary.gap_since = date(2026, 11, 1);
   ASSERT_TRUE(journal().append(gap).has_value());
-  const auto before = journal().counts({"75"});
+  const auto before = journal().counts({.sites = {"75"}});
   ASSERT_TRUE(before.has_value());
   ASSERT_EQ(before->size(), 1U);
   EXPECT_EQ((*before)[0].count, 3U);
@@ -167,7 +258,7 @@ TEST_P(QueueContract, CountsByStandingAndRunningGapFollowEachChange) {
   gap.expected_version = 1;
   gap.summary.gap_since.reset();
   ASSERT_TRUE(journal().append(gap).has_value());
-  const auto after = journal().counts({"75"});
+  const auto after = journal().counts({.sites = {"75"}});
   ASSERT_EQ(after->size(), 2U);
   EXPECT_EQ((*after)[0].count, 2U);
   EXPECT_EQ((*after)[0].with_gap, 0U);
@@ -186,7 +277,7 @@ TEST_P(QueueContract, RebuiltSummariesReplaceTheRowsAndNotTheEvents) {
   ASSERT_TRUE(journal().put_summaries({{dossier(1), rebuilt}}).has_value());
   EXPECT_EQ((*journal().summary(dossier(1)))->summary, rebuilt);
   EXPECT_EQ(journal().load(dossier(1))->version(), 1U);
-  EXPECT_EQ(journal().counts({"75"})->size(), 2U);
+  EXPECT_EQ(journal().counts({.sites = {"75"}})->size(), 2U);
   EXPECT_EQ(journal().put_summaries({{dossier(9), rebuilt}}).error().code, ErrorCode::NotFound);
 }
 
@@ -244,6 +335,31 @@ TEST_P(QueueContract, AgentsAtOnceNeverGetTheSameDossier) {
   for (int agent = 0; agent < kAgents; ++agent) {
     agents.emplace_back([&, agent] {
       while (const auto next = take("agent" + std::to_string(agent))) {
+        const std::scoped_lock lock{mutex};
+        if (!taken.insert(*next).second) ++twice;
+      }
+    });
+  }
+  for (auto& agent : agents) agent.join();
+  EXPECT_EQ(twice, 0);
+  EXPECT_EQ(taken.size(), kDossiers);
+}
+
+TEST_P(QueueContract, AgentsOfOneFamilyAndOfAllNeverGetTheSameDossier) {
+  constexpr std::uint32_t kDossiers = 100;
+  constexpr int kAgents = 8;
+  for (std::uint32_t i = 1; i <= kDossiers; ++i) {
+    put_permit(i, std::string(1, static_cast<char>(i % 50)),
+               i % 2 == 0 ? "student_temporary" : "employee_temporary");
+  }
+  std::mutex mutex;
+  std::set<DossierId> taken;
+  std::atomic<int> twice = 0;
+  std::vector<std::thread> agents;
+  for (int agent = 0; agent < kAgents; ++agent) {
+    agents.emplace_back([&, agent] {
+      const auto family = agent % 2 == 0 ? std::optional{law::Family::Student} : std::nullopt;
+      while (const auto next = take_of(family, "agent" + std::to_string(agent))) {
         const std::scoped_lock lock{mutex};
         if (!taken.insert(*next).second) ++twice;
       }

@@ -5,7 +5,9 @@ import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { FormClient } from "./form_client.mjs";
 
-const pdf = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n");
+const pdf = Buffer.from(
+  "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+);
 
 const tableOfDocuments = new URL("../../law/document-types.csv", import.meta.url);
 const documentTypes = readFileSync(tableOfDocuments, "utf8")

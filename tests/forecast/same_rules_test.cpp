@@ -95,11 +95,11 @@ void run_engine(cases::State& state, Day day) {
 
 /// The engine of the forecast over the same for a day.
 void run_packed(Dossier& packed, const StreamLaw& law, Day day) {
-  auto next = next_document(packed, law, {});
+  auto next = next_document(packed, {});
   while (next && pack(next->issue_on) <= day) {
     const Day from = std::max(pack(next->from), day);
     issue(packed, from, document_end(packed, law, from, 0));
-    next = next_document(packed, law, {});
+    next = next_document(packed, {});
   }
 }
 
@@ -107,7 +107,7 @@ void compare(const Pair& pair, const cases::State& state, const StreamLaw& law, 
              Day horizon) {
   const auto rights = rights::clock(state, unpack(day));
   ASSERT_EQ(gap_runs(pair.packed, day), rights.gap_since.has_value());
-  const auto rank = rank_on(pair.packed, law, day, horizon);
+  const auto rank = rank_on(pair.packed, law, day, horizon, {});
   const auto expected = rights::queue_rank(state, rights);
   ASSERT_EQ(rights::sort_key(rank), rights::sort_key(expected));
 }
@@ -143,7 +143,7 @@ TEST_F(SameRules, TheEngineIssuesAndRanksTenThousandDossiersAsTheForecastDoes) {
       run_packed(pair.packed, law, day);
     }
     ASSERT_EQ(documents_of(pair.packed), documents_of(state)) << "dossier " << number;
-    compare(pair, state, law, pair.until, horizon_day(pair.packed, law, {}));
+    compare(pair, state, law, pair.until, pair.packed.horizon_on);
     ASSERT_FALSE(HasFatalFailure()) << "dossier " << number;
     documents += pair.packed.documents;
   }

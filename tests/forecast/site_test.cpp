@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "forecast/site_run.h"
+#include "forecast/summary.h"
 #include "shipped.h"
 
 namespace sejour::forecast {
@@ -71,6 +72,25 @@ TEST(Staff, WithoutAgentsNothingIsDecided) {
   auto scenario = shipped("nothing-done");
   scenario.assumptions["site.28.agents"] = 0;
   EXPECT_EQ(sum_of(run(scenario), &Cell::decided), 0);
+}
+
+// One file in ten by a tenth of the agents: the same country, a little noisier.
+TEST(Sample, TellsOfTheWholeFromATenth) {
+  auto scenario = shipped("as-announced");
+  scenario.sites = {"67"};
+  const auto stock_and_gap = [&](double sample) {
+    scenario.sample = sample;
+    const auto country = make_country(scenario, shipped_assumptions(), 0).value();
+    Workspace workspace;
+    std::vector<SiteTally> sites{run_site(country, 0, workspace)};
+    const auto figures = figures_of(country, add_up(std::move(sites), scenario.months)).country;
+    return std::pair{figures[static_cast<std::size_t>(Figure::Stock)],
+                     figures[static_cast<std::size_t>(Figure::GapDays)]};
+  };
+  const auto [stock, gap] = stock_and_gap(1);
+  const auto [sampled_stock, sampled_gap] = stock_and_gap(0.1);
+  EXPECT_NEAR(sampled_stock / stock, 1, 0.1);
+  EXPECT_NEAR(sampled_gap / gap, 1, 0.1);
 }
 
 TEST(LongPermits, SpareRenewalsOnlyAfterAYear) {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "example_page.h"
+#include "http/public/forecast_pages.h"
 #include "http/public/guide_pages.h"
 #include "http/public/observatory_page.h"
 #include "http/public/public_pages.h"
@@ -89,6 +90,9 @@ int run() {
                               .clock = clock,
                               .service = invented_service,
                               .demonstration = Demonstration::Yes});
+        add_forecast_pages(
+            pages, router,
+            {.library = read_forecast_library().value(), .policies = {}, .stop = {}});
         ExamplePage::add_routes(pages, router);
         add_error_pages(router);
       },

@@ -54,10 +54,13 @@ Data error_page_data() {
 bool is_of_another_program(const std::string& name) {
   static const std::set<std::string> of_others{"fact",
                                                "partials/act_form",
+                                               "partials/compared",
+                                               "partials/piece_viewer",
                                                "partials/counter_input",
                                                "partials/document_list",
                                                "partials/longest_title",
                                                "partials/fast_lane",
+                                               "partials/prepared_renewal",
                                                "partials/queue_place",
                                                "public/api",
                                                "partials/outlook_box",

@@ -144,6 +144,16 @@ RC_GTEST_PROP(NextDueDay, NeverSkipsADayOnWhichSomethingIsDue, ()) {
   if (*rc::gen::arbitrary<bool>()) {
     renewal.history.push_back(happened<cases::FoundIncomplete>(renewal.history.back().on));
   }
+  if (*rc::gen::arbitrary<bool>()) {  // renewals are prepared for who can be told
+    renewal.history.insert(renewal.history.begin(),
+                           {.on = renewal.history.front().on, .body = cases::PersonDescribed{}});
+  }
+  if (*rc::gen::arbitrary<bool>()) {  // granted in the end, with a card that is to be renewed
+    const Date on = renewal.history.back().on + days{*rc::gen::inRange(0, 200)};
+    renewal.history.push_back(
+        decided(on, cases::Outcome::Granted, on + days{*rc::gen::inRange(1, 700)}));
+    renewal.history.push_back(happened<cases::CardHandedOver>(on + days{20}));
+  }
   Engine daily(renewal.history);
   Engine jumping(renewal.history);
   std::optional<Date> due = renewal.filed_on;

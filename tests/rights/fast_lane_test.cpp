@@ -75,6 +75,43 @@ TEST_F(FastLaneTest, FiledOnTheLastDayIsInTimeAndTheDayAfterIsNot) {
   EXPECT_EQ(of(*lane(), LaneCheck::Dates), LaneAnswer::NotMet);
 }
 
+TEST_F(FastLaneTest, ATitleThatAsksForNoExamLeavesItOut) {
+  const auto state = [&] {
+    history.push_back({.on = kFiledOn, .body = cases::SituationStated{.application = kA1}});
+    return cases::fold(history, kFiledOn);
+  }();
+  LongestPermit longest;
+  longest.titles = {
+      {.rank = TitleRank::Temporary, .permit = *law::find_permit("employee_temporary")}};
+  const auto lane = [&] { return *fast_lane(state, *state.find(kA1), LaneAnswer::Met, &longest); };
+  EXPECT_EQ(of(lane(), LaneCheck::Exam), LaneAnswer::NotAsked);
+  EXPECT_EQ(of(lane(), LaneCheck::Language), LaneAnswer::NotAsked);
+  for (const auto& [finding, answer] : {std::pair{Finding::Met, LaneAnswer::Met},
+                                        {Finding::NotMet, LaneAnswer::NotMet},
+                                        {Finding::NotKnown, LaneAnswer::NotKnown}}) {
+    longest.titles[0].conditions = {
+        {.key = "civic_exam", .finding = finding, .fact = cases::FactKind::CivicExamMultiYear}};
+    EXPECT_EQ(of(lane(), LaneCheck::Exam), answer);
+  }
+}
+
+TEST(FastLane, IsAllDoneWhenNothingChangedAndEveryCheckIsMetOrNotAsked) {
+  FastLane lane;
+  for (auto& line : lane.checks) line.answer = LaneAnswer::Met;
+  lane.checks[3].answer = LaneAnswer::NotAsked;
+  EXPECT_TRUE(lane.is_all_done());
+  for (const auto open : {LaneAnswer::NotMet, LaneAnswer::NotKnown}) {
+    auto other = lane;
+    other.checks[2].answer = open;
+    EXPECT_FALSE(other.is_all_done());
+  }
+  auto changed = lane;
+  changed.changes = {"work"};
+  EXPECT_FALSE(changed.is_all_done());
+  lane.drawn_for_control = true;
+  EXPECT_FALSE(lane.is_all_done());
+}
+
 TEST(Draw, IsTheSameForTheSameSeedAndKeepsItsShare) {
   int drawn = 0;
   int drawn_otherwise = 0;

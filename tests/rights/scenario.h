@@ -70,6 +70,7 @@ inline std::vector<cases::Event> events_of(const ContinuityPlan& plan, Date day)
                                                 .kind = task.kind,
                                                 .note = std::string{task.reason}}});
   }
+  if (plan.prepare) events.push_back({.on = day, .body = event_of(*plan.prepare)});
   return events;
 }
 
@@ -89,6 +90,7 @@ inline std::vector<std::string> in_words(const ContinuityPlan& plan) {
                     to_iso(now.due));
   }
   for (const auto& now : plan.close) words.push_back("close " + task(now));
+  if (plan.prepare) words.push_back("prepare renewal of " + to_iso(plan.prepare->ends));
   return words;
 }
 

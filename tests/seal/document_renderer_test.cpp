@@ -94,6 +94,35 @@ TEST_F(DocumentRenderer, FileIsTaggedAndNamesItsLanguages) {
   EXPECT_THAT(objects, HasSubstr("/Alt ("));
 }
 
+text::PrintedPicture line_named(const std::string& title) {
+  text::Picture picture{.title = title, .width = 100, .height = 50, .shapes = {}};
+  picture.shapes.emplace_back(
+      text::DrawnLine{.points = {{0, 0}, {100, 50}}, .colour = "#123c56", .width = 2});
+  picture.shapes.emplace_back(text::DrawnText{.at = {50, 25}, .text = "in " + title});
+  return {.picture = picture, .width_share = 0.5};
+}
+
+TEST_F(DocumentRenderer, PicturesAreReadAloudByTheirTitlesInTheirOrder) {
+  auto document = example_document(code());
+  document.blocks.push_back({.content = line_named("first"), .language = "fr"});
+  document.blocks.push_back({.content = line_named("second"), .language = "fr"});
+  const auto pdf = render_document(document);
+  ASSERT_TRUE(pdf);
+  const auto file = folder_.path() / "pictures.pdf";
+  write_file(file, *pdf);
+  const std::string tree = run("pdfinfo -struct " + file.string()).output;
+  const auto first = tree.find("Figure");
+  EXPECT_NE(tree.find("Figure", first + 1), std::string::npos);
+  const std::string python =
+      "/usr/bin/python3 -c \"import re,sys,zlib; d=open(sys.argv[1],'rb').read(); "
+      "s=b''.join(zlib.decompress(m) for m in re.findall(rb'ObjStm.*?stream\\n(.*?)\\nendstream',d,"
+      "re.S)); sys.stdout.buffer.write(s)\" ";
+  const std::string objects = run(python + file.string()).output;
+  EXPECT_THAT(objects, HasSubstr("/Alt (first)"));
+  EXPECT_THAT(objects, HasSubstr("/Alt (second)"));
+  EXPECT_THAT(run("pdftotext " + file.string() + " -").output, HasSubstr("in second"));
+}
+
 TEST_F(DocumentRenderer, SameDocumentGivesTheSameBytes) {
   const auto document = example_document(code());
   EXPECT_EQ(render_document(document), render_document(document));

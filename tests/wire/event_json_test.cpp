@@ -68,6 +68,14 @@ TEST(EventJson, OurOwnEventsAreLeftOutOfAnExport) {
             R"({"id":"x","note":"n","events":[{"on":"2024-01-01","type":"entered_france"}]})");
 }
 
+TEST(EventJson, ARenewalPreparedAsItWasFirstStoredIsRead) {
+  const auto read = decode_event(
+      R"({"on":"2026-11-01","type":"renewal_prepared","permit":"cra_10y","why":"by_right"})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->body,
+            cases::Body{(cases::RenewalPrepared{.permit = "cra_10y", .why = "by_right"})});
+}
+
 TEST(EventJson, StoredFormThatIsDamagedSaysWhichField) {
   const auto read = decode_event(R"({"on":"2024-01-01","type":"permit_held","permit":"gone"})");
   ASSERT_FALSE(read);

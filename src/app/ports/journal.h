@@ -12,6 +12,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "cases/event.h"
+#include "law/catalogue.h"
 
 /// The journal: an append-only list of events per dossier, with its read models and its outbox in
 /// the same transaction. Implemented by store/memory and store/sqlite; one contract test suite.
@@ -111,14 +112,21 @@ struct SummaryRow {
 enum class TaskFilter : std::uint8_t { Any, Open };
 
 struct SummaryQuery {
-  std::vector<std::string> sites;   ///< empty means none: deny by default
-  std::vector<Standing> standings;  ///< empty means all
-  std::string search;               ///< normalised text, exact match with a search key
-  std::string leased_by;            ///< only those leased by this account, when not empty
+  std::vector<std::string> sites;                    ///< empty means none: deny by default
+  std::vector<Standing> standings;                   ///< empty means all
+  std::optional<law::Family> family = std::nullopt;  ///< of the permit; all when absent
+  std::string search;     ///< normalised text, exact match with a search key
+  std::string leased_by;  ///< only those leased by this account, when not empty
   TaskFilter tasks = TaskFilter::Any;
   std::string after_rank;  ///< cursor: rank and id of the last row seen
   std::optional<DossierId> after_dossier;
   std::uint32_t limit = 50;
+};
+
+/// Whose files are counted.
+struct CountQuery {
+  std::vector<std::string> sites;                    ///< empty means none: deny by default
+  std::optional<law::Family> family = std::nullopt;  ///< of the permit; all when absent
 };
 
 struct StandingCount {
@@ -131,6 +139,7 @@ struct StandingCount {
 struct TakeRequest {
   std::vector<std::string> sites;
   Standing standing = Standing::ToExamine;
+  std::optional<law::Family> family = std::nullopt;  ///< of the permit; any when absent
   std::string account;
   std::int64_t now_ms = 0;
   std::int64_t lease_until_ms = 0;
@@ -192,8 +201,7 @@ class Journal {
 
   [[nodiscard]] virtual Result<std::optional<SummaryRow>> summary(const DossierId& dossier) = 0;
   [[nodiscard]] virtual Result<std::vector<SummaryRow>> summaries(const SummaryQuery& query) = 0;
-  [[nodiscard]] virtual Result<std::vector<StandingCount>> counts(
-      const std::vector<std::string>& sites) = 0;
+  [[nodiscard]] virtual Result<std::vector<StandingCount>> counts(const CountQuery& query) = 0;
 
   /// Takes the first free dossier by rank for this account until the lease ends: never the same
   /// dossier for two accounts. Nothing when there is none.

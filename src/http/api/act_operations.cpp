@@ -36,11 +36,15 @@ class ActOperations {
 
   [[nodiscard]] Response take_next(const Call& call) {
     auto standing = app::Standing::ToExamine;
-    if (auto problem = read_body(
-            call.request, [&](FieldReader& in) { standing = in.word("standing", kTakenFrom); })) {
+    app::QueueFilter filter;
+    if (auto problem = read_body(call.request, [&](FieldReader& in) {
+          standing = in.word("standing", kTakenFrom);
+          filter.site = in.optional_text("site").value_or("");
+          filter.family = in.optional_word("family", law::kFamilies);
+        })) {
       return std::move(*problem);
     }
-    const auto taken = pages_.desk.take_next(call.agent(), standing);
+    const auto taken = pages_.desk.take_next(call.agent(), standing, filter);
     if (!taken) return problem_response(call.request, taken.error());
     std::string body;
     wire::JsonWriter json(body);

@@ -14,6 +14,16 @@ namespace {
 using app::ApiScope;
 using wire::JsonWriter;
 
+/// The part of the queue that is asked for; nothing when its family is not known.
+std::optional<app::QueueFilter> part_of_queue(const Fields& query) {
+  app::QueueFilter filter{.site = query.get("site"), .family = std::nullopt};
+  const auto word = query.get("family");
+  if (word.empty()) return filter;
+  filter.family = law::parse_in(law::kFamilies, word);
+  if (!filter.family) return std::nullopt;
+  return filter;
+}
+
 class ReadOperations {
  public:
   explicit ReadOperations(const ApiPages& pages) : pages_(pages) {}
@@ -40,7 +50,9 @@ class ReadOperations {
   }
 
   [[nodiscard]] Response counts(const Call& call) {
-    const auto counts = pages_.desk.counts(call.agent());
+    const auto filter = part_of_queue(call.request.query);
+    if (!filter) return bad_parameter(call, "family", call.request.query.get("family"));
+    const auto counts = pages_.desk.counts(call.agent(), *filter);
     if (!counts) return problem_response(call.request, counts.error());
     return items_response([&](JsonWriter& json) {
       for (const auto& count : *counts) {
@@ -59,7 +71,9 @@ class ReadOperations {
     const std::string word = query.get("standing");
     const auto standing = word.empty() ? app::Standing::ToExamine : desk::parse_standing(word);
     if (!standing) return bad_parameter(call, "standing", word);
-    app::Desk::QueuePage page{.standing = *standing};
+    const auto filter = part_of_queue(call.request.query);
+    if (!filter) return bad_parameter(call, "family", query.get("family"));
+    app::Desk::QueuePage page{.standing = *standing, .filter = *filter};
     if (const auto text = query.find("cursor")) {
       const auto cursor = read_cursor(*text);
       if (!cursor || cursor->list != desk::word_of(*standing)) {

@@ -8,6 +8,7 @@
 
 #include "app/grounds_choices.h"
 #include "http/desk/dossier_page.h"
+#include "http/desk/queue_filter.h"
 #include "http/desk/words.h"
 
 namespace sejour::http::desk {
@@ -62,6 +63,15 @@ app::Answered answered_in(Form& form, std::string_view prefix) {
       .shorter_reason = form.optional_text(names.shorter_reason, kReasonsBytesMax)};
 }
 
+/// What a validation grants; its problems of form go into `form`.
+app::Answered granted_in(Form& form, std::string_view prefix) {
+  const auto names = answer_fields(prefix);
+  return {.permit = law::find_permit(form.value(names.permit)),
+          .until = form.optional_date(names.until),
+          .grounds = {},
+          .shorter_reason = form.optional_text(names.shorter_reason, kReasonsBytesMax)};
+}
+
 class ActPages {
  public:
   explicit ActPages(const DeskPages& pages) : pages_(pages) {}
@@ -71,7 +81,7 @@ class ActPages {
     if (!dossier) return Response::failure(404);
     const auto holder = pages_.desk.take(*request.account, *dossier);
     if (!holder) return Response::failure(holder.error());
-    auto response = Response::redirect(file_address(*dossier));
+    auto response = Response::redirect(file_address(*dossier) + kept_filter(request));
     // Who has the file is written on its page.
     if (*holder != app::Holder::Self) return response;
     return std::move(response).with_flash("desk.taken");
@@ -82,7 +92,7 @@ class ActPages {
     if (!dossier) return Response::failure(404);
     const auto given = pages_.desk.give_back(*request.account, *dossier);
     if (!given) return Response::failure(given.error());
-    return Response::redirect("/desk").with_flash("desk.given_back");
+    return Response::redirect(queue_address(request)).with_flash("desk.given_back");
   }
 
   [[nodiscard]] Response complete(const Request& request) {
@@ -125,6 +135,17 @@ class ActPages {
                   {"decide", kDecision});
   }
 
+  [[nodiscard]] Response validate(const Request& request) {
+    const auto act = act_of(request);
+    if (!act) return Response::failure(400);
+    Form form{request};
+    const auto granted = granted_in(form, kValidation);
+    if (!form.ok()) return show_file(pages_, request, form);
+    const bool decides = app::decides_at_once(*request.account, pages_.clock.today());
+    return answer(request, form, pages_.desk.validate_renewal(*request.account, *act, granted),
+                  {decides ? "validate" : "propose", kValidation});
+  }
+
   [[nodiscard]] Response hand_over(const Request& request) {
     const auto act = act_of(request);
     if (!act) return Response::failure(400);
@@ -155,7 +176,8 @@ class ActPages {
     if (!outcome) return Response::failure(outcome.error());
     if (const auto* done = std::get_if<app::Appended>(&*outcome)) {
       const bool again = done->effect == app::AppendEffect::AlreadyStored;
-      return Response::redirect(fmt::format("/desk/dossiers/{}", request.path_values.get("id")))
+      return Response::redirect(fmt::format("/desk/dossiers/{}{}", request.path_values.get("id"),
+                                            kept_filter(request)))
           .with_flash(again ? "desk.already" : fmt::format("desk.done.{}", told.done));
     }
     if (const auto* rejection = std::get_if<Rejection>(&*outcome)) {
@@ -186,6 +208,7 @@ void install_act_pages(Router& router, const DeskPages& pages) {
   add("demander", &ActPages::ask);
   add("proposer", &ActPages::propose);
   add("decider", &ActPages::decide);
+  add("valider", &ActPages::validate);
   add("remettre", &ActPages::hand_over);
   add("tache", &ActPages::close_task);
 }

@@ -33,7 +33,9 @@ constexpr Group kGroups[] = {
     {"flow",
      {"stock", "age_median", "age_p90", "arrivals", "decisions", "decisions_per_agent_day",
       "decision_median", "decision_p90", "complement_rate"}},
-    {"renewals", {"before_expiry", "before_silence", "prepared_before_expiry", "silence_reached"}},
+    {"renewals",
+     {"before_expiry", "before_silence", "renewals_prepared", "prepared_before_expiry",
+      "unchanged_before_expiry", "silence_reached"}},
     {"documents", {"attestations_issued", "attestations_late", "receipts_issued", "receipts_late"}},
     {"long", {"long_granted", "long_beyond_file"}},
     {"rescue", {"substitutes_opened", "substitutes_used"}},
@@ -136,7 +138,6 @@ std::string behind_address(const BoardShown& shown, Figure figure, const BoardFi
 }
 
 Data indicator_groups(const BoardShown& shown) {
-  const auto figures = shown.reading.board.figures(shown.filter);
   const auto& messages = shown.messages;
   Data groups = list_data();
   for (const Group& group : kGroups) {
@@ -147,7 +148,7 @@ Data indicator_groups(const BoardShown& shown) {
         .rows = {}};
     for (const auto name : group.indicators) {
       if (name.empty()) continue;
-      lines.rows.push_back(cells_of_indicator(shown, *app::find_indicator(name), figures));
+      lines.rows.push_back(cells_of_indicator(shown, *app::find_indicator(name), shown.figures));
     }
     Data item;
     item.set("numbers", table(lines));
@@ -224,7 +225,6 @@ Data permits_table(const BoardShown& shown) {
 }
 
 Data treatment_table(const BoardShown& shown) {
-  const auto figures = shown.reading.board.figures(shown.filter);
   const auto& messages = shown.messages;
   Table lines{.caption = messages.get("board.treatment.caption"), .columns = {}, .rows = {}};
   for (const auto* key : {"board.column.wait", "board.column.plain", "board.column.litigated",
@@ -232,8 +232,8 @@ Data treatment_table(const BoardShown& shown) {
     lines.columns.push_back(messages.get(key));
   }
   const auto line = [&](const char* key, Figure plain, Figure litigated) {
-    const auto& without = figures[static_cast<std::size_t>(plain)];
-    const auto& with = figures[static_cast<std::size_t>(litigated)];
+    const auto& without = shown.figures[static_cast<std::size_t>(plain)];
+    const auto& with = shown.figures[static_cast<std::size_t>(litigated)];
     lines.rows.push_back({cell(messages.get(key)), wait_cell(without, shown, plain),
                           wait_cell(with, shown, litigated),
                           percent_apart(without.median, with.median, messages)});

@@ -15,6 +15,7 @@ struct BoardShown {
   app::BoardFilter filter;
   std::string trend;  ///< word of the indicator whose trend is asked for; empty: the four chosen
   const text::Messages& messages;
+  app::FigureTable figures = reading.board.figures(filter);  ///< of the filter, counted once
 };
 
 /// The indicators in groups, each with its value, the dossiers behind it and its trend.

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -21,25 +20,6 @@ using app::BoardWindow;
 using app::IndicatorForm;
 using law::Family;
 using text::Messages;
-
-/// As law/catalogue.csv writes them, and the portal names them.
-constexpr std::array<std::pair<Family, std::string_view>, 10> kFamilyWords{{
-    {Family::Visa, "visa"},
-    {Family::Student, "student"},
-    {Family::Professional, "professional"},
-    {Family::FamilyPrivateLife, "family_private_life"},
-    {Family::Humanitarian, "humanitarian"},
-    {Family::Visitor, "visitor"},
-    {Family::Resident, "resident"},
-    {Family::AlgerianAgreement, "algerian_agreement"},
-    {Family::EuFamily, "eu_family"},
-    {Family::Minors, "minors"},
-}};
-
-std::string_view word_of_family(Family family) {
-  return std::ranges::find(kFamilyWords, family, [](const auto& entry) { return entry.first; })
-      ->second;
-}
 
 std::string one_decimal(double value, text::Language language) {
   std::string told = fmt::format("{:.1f}", value);
@@ -78,10 +58,7 @@ bool read_filter(const std::string& typed, std::optional<Value>& into, Find find
 }
 
 std::optional<Family> find_family(const std::string& typed) {
-  const auto found =
-      std::ranges::find(kFamilyWords, typed, [](const auto& entry) { return entry.second; });
-  if (found == kFamilyWords.end()) return std::nullopt;
-  return found->first;
+  return law::parse_in(law::kFamilies, typed);
 }
 
 std::optional<std::uint8_t> find_kind(const std::string& typed) {
@@ -143,7 +120,7 @@ std::string board_query(const BoardFilter& filter, const BoardWindow& window, st
     query += fmt::format("{}{}={}", query.empty() ? "" : "&", name, percent_encoded(value));
   };
   if (!filter.sites.empty()) add("site", filter.sites.front());
-  if (filter.family) add("famille", word_of_family(*filter.family));
+  if (filter.family) add("famille", law::name_of(*filter.family));
   if (filter.permit) add("titre", law::catalogue()[*filter.permit].id);
   if (filter.kind) add("demande", kind_word(*filter.kind));
   if (filter.month) add("mois", month_word(window.months[*filter.month]));
@@ -206,7 +183,7 @@ Data filter_fields(const BoardFilter& filter, const BoardWindow& window, const M
     of_sites.push_back({std::string{site.code}, portal::site_name(site.code)});
   }
   std::vector<Option> families{{"", messages.get("board.filter.all_families")}};
-  for (const auto& [family, word] : kFamilyWords) {
+  for (const auto& [family, word] : law::kFamilies) {
     families.push_back({std::string{word}, messages.get(fmt::format("board.family.{}", word))});
   }
   std::vector<Option> kinds{{"", messages.get("board.filter.all_kinds")}};
@@ -221,7 +198,7 @@ Data filter_fields(const BoardFilter& filter, const BoardWindow& window, const M
   fields.push_back(field_data("site", messages.get("board.filter.site"), of_sites,
                               filter.sites.empty() ? "" : filter.sites.front()));
   fields.push_back(field_data("famille", messages.get("board.filter.family"), families,
-                              filter.family ? std::string{word_of_family(*filter.family)} : ""));
+                              filter.family ? std::string{law::name_of(*filter.family)} : ""));
   fields.push_back(field_data("demande", messages.get("board.filter.kind"), kinds,
                               filter.kind ? kind_word(*filter.kind) : ""));
   fields.push_back(field_data("mois", messages.get("board.filter.month"), months,

@@ -3,6 +3,7 @@
 #include "http/desk/act_pages.h"
 #include "http/desk/acts_page.h"
 #include "http/desk/batch_page.h"
+#include "http/desk/compare_page.h"
 #include "http/desk/document_pages.h"
 #include "http/desk/dossier_page.h"
 #include "http/desk/fact_page.h"
@@ -29,6 +30,7 @@ void install_desk(Router& router, const DeskPages& pages) {
   install_queue_page(router, pages);
   install_dossier_page(router, pages);
   install_longest_page(router, pages);
+  install_compare_page(router, pages);
   install_act_pages(router, pages);
   install_acts_pages(router, pages);
   install_fact_page(router, pages);

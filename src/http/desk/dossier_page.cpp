@@ -8,15 +8,17 @@
 #include "app/checklist.h"
 #include "app/file_acts.h"
 #include "app/grounds_choices.h"
-#include "base/check.h"
 #include "cases/desk_decide.h"
+#include "http/desk/compare_page.h"
 #include "http/desk/file_view.h"
 #include "http/desk/history_view.h"
 #include "http/desk/lane_view.h"
 #include "http/desk/longest_page.h"
 #include "http/desk/notices_view.h"
 #include "http/desk/permit_field.h"
+#include "http/desk/piece_viewer.h"
 #include "http/desk/place_view.h"
+#include "http/desk/queue_filter.h"
 #include "http/desk/words.h"
 #include "http/inputs.h"
 #include "http/portal/outlook_view.h"
@@ -47,6 +49,7 @@ Form first_form(const app::DeskFile& file, const cases::Application* application
   if (application != nullptr) {
     const auto longest = rights::longest_permit(file.dossier.state, file.dossier.day);
     add_first_grant(fields, longest, application->permit, answer_fields(kProposal));
+    add_first_validation(fields, longest, *application);
   }
   return Form{std::move(fields)};
 }
@@ -71,6 +74,7 @@ class Acts {
       : pages_(pages),
         agent_(*request.account),
         messages_(request.messages()),
+        kept_(kept_filter(request)),
         file_(file),
         form_(form),
         inputs_(form, messages_),
@@ -127,14 +131,9 @@ class Acts {
   /// Each form has a command of its own: sent twice, it has one effect.
   [[nodiscard]] Data act(std::string_view last) const {
     Data data;
-    data.set("action", fmt::format("{}/{}", file_address(file_.dossier.id), last));
-    data.set("command", new_id<CommandId>().text());
+    data.set("action", fmt::format("{}/{}{}", file_address(file_.dossier.id), last, kept_));
+    data.set("command", app::new_id<CommandId>(pages_.clock, pages_.random).text());
     return data;
-  }
-
-  template <class IdType>
-  [[nodiscard]] IdType new_id() const {
-    return app::new_id<IdType>(pages_.clock, pages_.random);
   }
 
   [[nodiscard]] bool may_be_complete() const {
@@ -274,6 +273,7 @@ class Acts {
   const DeskPages& pages_;
   const app::Account& agent_;
   const text::Messages& messages_;
+  std::string kept_;  ///< the part of the queue that the agent works on
   const app::DeskFile& file_;
   const Form& form_;
   Inputs inputs_;
@@ -281,34 +281,19 @@ class Acts {
   rights::LongestPermit longest_;
 };
 
-Data holder_data(const app::DeskFile& file, const text::Messages& messages) {
-  const auto until = text::long_moment(messages.language(), file.row.lease_until_ms / 1000);
-  const auto say = [&](std::string_view key) {
-    return messages.format(fmt::format("desk.file.{}", key), {{"time", until}});
-  };
-  Data data;
-  data.set("address", file_address(file.dossier.id));
-  data.set("is_self", Data{file.holder == Holder::Self});
-  data.set("is_free", Data{file.holder == Holder::Nobody});
-  switch (file.holder) {
-    case Holder::Self:
-      data.set("text", say("mine_until"));
-      return data;
-    case Holder::Nobody:
-      data.set("text", say("free"));
-      return data;
-    case Holder::Colleague:
-      data.set("text", say("colleague_until"));
-      return data;
-  }
-  CHECK_UNREACHABLE();
-}
-
 Data letter_data(const app::DeskFile& file, const cases::Application* application) {
   if (application == nullptr || application->decisions.empty() || !file.dossier.state.person) {
     return Data{false};
   }
   return Data{decision_letter_address(file.dossier.id, application->name)};
+}
+
+/// The pages beside the file.
+void add_links(Data& data, const std::string& page, const app::Account& agent) {
+  data.set("acts_page", page + "/actes");
+  data.set("same_page", page + "/meme-personne");
+  data.set("repair_page", app::may_repair(agent.role) ? Data{page + "/reparer"} : Data{false});
+  data.set("mandate", page + "/mandat");
 }
 
 Response page_of(const DeskPages& pages, const Request& request, const app::DeskFile& file,
@@ -320,10 +305,6 @@ Response page_of(const DeskPages& pages, const Request& request, const app::Desk
   const Acts acts{pages, request, file, form};
   const auto checklist =
       application == nullptr ? app::Checklist{} : app::checklist_of(*application);
-  const auto* shown = application == nullptr
-                          ? nullptr
-                          : shown_piece(*application, PieceId::parse(request.query.get("piece")));
-  const auto shown_id = shown == nullptr ? std::nullopt : std::optional{shown->piece};
   const auto& summary = file.row.summary;
   Data data;
   data.set("name",
@@ -332,34 +313,34 @@ Response page_of(const DeskPages& pages, const Request& request, const app::Desk
   data.set("standing",
            tag(messages.get(fmt::format("desk.standing_one.{}", word_of(summary.standing))),
                colour_of(summary.standing)));
-  data.set("holder", holder_data(file, messages));
-  data.set("lane", lane_data(file, application, messages));
+  data.set("holder", holder_data(file, request));
+  const auto lane = lane_data(pages, request, file, form);
+  if (!lane) return Response::failure(lane.error());
+  data.set("lane", *lane);
   data.set("place", place_data(pages, file.dossier, messages));
   data.set("guide", guide_beside(word_of(summary.standing), family_word(summary.permit)));
   data.set("story", story_data(file, application, messages));
   data.set("rights", rights_data(file.dossier, messages));
-  data.set("checklist", checklist_data(file, checklist, shown_id, messages));
-  data.set("viewer", viewer_data(file, shown, messages));
+  data.set("checklist", checklist_data(checklist, shown_in(file, checklist, request), messages));
+  data.set("viewer", viewer_data(file, checklist, request));
   data.set("acts", acts.data());
   const Data tasks = acts.tasks();
   data.set("has_tasks", Data{!tasks.is_empty_list()});
   data.set("tasks", tasks);
   data.set("letter", letter_data(file, application));
   data.set("notices", notices_data(file, messages));
-  data.set("acts_page", file_address(file.dossier.id) + "/actes");
-  data.set("same_page", file_address(file.dossier.id) + "/meme-personne");
-  data.set("repair_page", app::may_repair(request.account->role)
-                              ? Data{file_address(file.dossier.id) + "/reparer"}
-                              : Data{false});
+  add_links(data, file_address(file.dossier.id), *request.account);
   data.set("longest", longest_address(file.dossier.id));
-  data.set("mandate", file_address(file.dossier.id) + "/mandat");
+  data.set("compare", compare_link(file, messages));
+  data.set("shortcuts", shortcuts_data(messages));
+  data.set("desk_script", pages.site.asset_address("desk.js"));
   data.set("history", history_data(file.dossier, messages));
   return pages.site.page(request, "desk/dossier", data,
                          {.title_key = "desk.file.title",
                           .form = &form,
                           .area = Area::Desk,
                           .menu = desk_menu(),
-                          .back = Link{.href = "/desk", .text_key = "common.back"}});
+                          .back = Link{.href = queue_address(request), .text_key = "common.back"}});
 }
 
 Response show(const DeskPages& pages, const Request& request, const Form* typed) {

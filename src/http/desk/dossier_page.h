@@ -28,6 +28,7 @@ struct AnswerFields {
 /// Prefixes of those fields, and the anchor of problems that belong to no field.
 inline constexpr std::string_view kProposal = "proposal";
 inline constexpr std::string_view kDecision = "decision";
+inline constexpr std::string_view kValidation = "validation";
 inline constexpr std::string_view kActsAnchor = "agir";
 
 /// The name of the note of a task.

@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "http/components.h"
+#include "http/desk/queue_filter.h"
 #include "http/desk/words.h"
 #include "http/portal/countries.h"
 #include "http/portal/outlook_view.h"
@@ -106,25 +107,24 @@ Data state_tag(const app::ChecklistRow& row, const Messages& messages) {
                 : tag(messages.get("desk.file.missing"), TagColour::Grey);
 }
 
-Data pieces_data(const app::DeskFile& file, const std::vector<cases::Piece>& pieces,
-                 const std::optional<PieceId>& shown, const Messages& messages) {
+Data pieces_data(const std::vector<cases::Piece>& pieces, const ShownPiece& shown,
+                 const Messages& messages) {
   Data list = list_data();
   for (const auto& piece : pieces) {
     const auto id = piece.content.piece;
     Data item;
-    item.set("href", fmt::format("{}?piece={}#lecteur", file_address(file.dossier.id), id.text()));
+    item.set("href", fmt::format("{}{}#lecteur", shown.address_of_piece, id.text()));
     item.set("file_name", piece.content.file_name);
     item.set("type", type_name(piece.content.document_type, messages));
     item.set("detail", fmt::format("{}, {}", text::long_date(messages.language(), piece.on),
                                    text::file_size(messages.language(), piece.content.size_bytes)));
-    item.set("is_shown", Data{shown == std::optional{id}});
+    item.set("is_shown", Data{shown.piece == std::optional{id}});
     list.push_back(item);
   }
   return list;
 }
 
-Data row_data(const app::DeskFile& file, const app::ChecklistRow& row,
-              const std::optional<PieceId>& shown, const Messages& messages) {
+Data row_data(const app::ChecklistRow& row, const ShownPiece& shown, const Messages& messages) {
   const auto& document = *row.document;
   const auto condition = portal::document_condition(document, messages);
   Data alternatives = list_data();
@@ -143,7 +143,7 @@ Data row_data(const app::DeskFile& file, const app::ChecklistRow& row,
                                                       {"day", std::string{document.checked}}}));
   item.set("has_alternatives", Data{!document.alternatives.empty()});
   item.set("alternatives", alternatives);
-  item.set("pieces", pieces_data(file, row.pieces, shown, messages));
+  item.set("pieces", pieces_data(row.pieces, shown, messages));
   return item;
 }
 
@@ -189,12 +189,12 @@ Data rights_data(const app::Dossier& dossier, const Messages& messages) {
   return data;
 }
 
-Data checklist_data(const app::DeskFile& file, const app::Checklist& checklist,
-                    const std::optional<PieceId>& shown, const Messages& messages) {
+Data checklist_data(const app::Checklist& checklist, const ShownPiece& shown,
+                    const Messages& messages) {
   Data rows = list_data();
   bool any_high = false;
   for (const auto& row : checklist.rows) {
-    rows.push_back(row_data(file, row, shown, messages));
+    rows.push_back(row_data(row, shown, messages));
     any_high = any_high || row.document->confidence == law::Confidence::High;
   }
   Data data;
@@ -202,31 +202,33 @@ Data checklist_data(const app::DeskFile& file, const app::Checklist& checklist,
   data.set("is_unsure", Data{!checklist.rows.empty() && !any_high});
   data.set("rows", rows);
   data.set("has_others", Data{!checklist.others.empty()});
-  data.set("others", pieces_data(file, checklist.others, shown, messages));
+  data.set("others", pieces_data(checklist.others, shown, messages));
   return data;
 }
 
-const cases::PieceAdded* shown_piece(const cases::Application& application,
-                                     const std::optional<PieceId>& asked) {
-  if (application.pieces.empty()) return nullptr;
-  for (const auto& piece : application.pieces) {
-    if (asked == std::optional{piece.content.piece}) return &piece.content;
-  }
-  return &application.pieces.front().content;
-}
-
-Data viewer_data(const app::DeskFile& file, const cases::PieceAdded* piece,
-                 const Messages& messages) {
-  if (piece == nullptr) return Data{false};
-  const auto name = type_name(piece->document_type, messages);
+Data holder_data(const app::DeskFile& file, const Request& request) {
+  const auto& messages = request.messages();
+  const auto until = text::long_moment(messages.language(), file.row.lease_until_ms / 1000);
+  const auto say = [&](std::string_view key) {
+    return messages.format(fmt::format("desk.file.{}", key), {{"time", until}});
+  };
   Data data;
-  data.set("name", name);
-  data.set("title", messages.format("desk.file.viewer_title", {{"name", name}}));
-  data.set("file_name", piece->file_name);
-  data.set("address",
-           fmt::format("{}/pieces/{}", file_address(file.dossier.id), piece->piece.text()));
-  data.set("is_image", Data{piece->media_type.starts_with("image/")});
-  return data;
+  data.set("address", file_address(file.dossier.id));
+  data.set("kept", kept_filter(request));
+  data.set("is_self", Data{file.holder == app::Holder::Self});
+  data.set("is_free", Data{file.holder == app::Holder::Nobody});
+  switch (file.holder) {
+    case app::Holder::Self:
+      data.set("text", say("mine_until"));
+      return data;
+    case app::Holder::Nobody:
+      data.set("text", say("free"));
+      return data;
+    case app::Holder::Colleague:
+      data.set("text", say("colleague_until"));
+      return data;
+  }
+  CHECK_UNREACHABLE();
 }
 
 }  // namespace sejour::http::desk

@@ -14,18 +14,18 @@ namespace sejour::http::desk {
 /// The rights of today and the days ahead, in the words that the person reads.
 [[nodiscard]] Data rights_data(const app::Dossier& dossier, const text::Messages& messages);
 
-/// The list of the permit with the pieces received. `shown` is the piece in the viewer.
-[[nodiscard]] Data checklist_data(const app::DeskFile& file, const app::Checklist& checklist,
-                                  const std::optional<PieceId>& shown,
+/// Which piece is in the viewer, and the address (ending in `piece=`) that puts another there.
+struct ShownPiece {
+  std::optional<PieceId> piece;
+  std::string address_of_piece;
+};
+
+/// The list of the permit with the pieces received.
+[[nodiscard]] Data checklist_data(const app::Checklist& checklist, const ShownPiece& shown,
                                   const text::Messages& messages);
 
-/// The piece that the viewer shows: the one asked for, else the first. Null when there is none.
-[[nodiscard]] const cases::PieceAdded* shown_piece(const cases::Application& application,
-                                                   const std::optional<PieceId>& asked);
-
-/// The viewer of a piece; `piece` may be null.
-[[nodiscard]] Data viewer_data(const app::DeskFile& file, const cases::PieceAdded* piece,
-                               const text::Messages& messages);
+/// With whom the file is, and what an agent may do about it.
+[[nodiscard]] Data holder_data(const app::DeskFile& file, const Request& request);
 
 /// The name of a document type in the language; the id itself when it is not in the list.
 [[nodiscard]] std::string type_name(std::string_view id, const text::Messages& messages);

@@ -8,6 +8,7 @@
 #include "http/components.h"
 #include "http/desk/file_view.h"
 #include "http/desk/words.h"
+#include "http/lane_words.h"
 #include "text/dates.h"
 
 namespace sejour::http::desk {
@@ -107,6 +108,12 @@ struct Details {
         "{}\n{}",
         messages.get(fmt::format("same.state.{}", law::name_in(cases::kSamePersonSteps, e.step))),
         e.reason);
+  }
+  std::string operator()(const cases::RenewalPrepared& e) const {
+    return prepared_in_words(e, messages);
+  }
+  std::string operator()(const cases::SituationStated& e) const {
+    return changes_in_words(e, messages);
   }
   std::string operator()(const cases::TaskOpened& e) const {
     return text_or_key(messages, e.reason);

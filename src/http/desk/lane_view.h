@@ -1,14 +1,14 @@
 #pragma once
 
-#include "app/desk.h"
-#include "http/templates.h"
-#include "text/messages.h"
+#include "http/desk/desk.h"
+#include "http/form.h"
 
 namespace sejour::http::desk {
 
-/// What changed and what is already checked in a renewal whose situation the person stated; `false`
-/// for any other file.
-[[nodiscard]] Data lane_data(const app::DeskFile& file, const cases::Application* application,
-                             const text::Messages& messages);
+/// What changed and what is already checked in a renewal whose situation the person stated, with
+/// the one act that validates it when all is done and the agent holds the file; `false` for any
+/// other file.
+[[nodiscard]] Result<Data> lane_data(const DeskPages& pages, const Request& request,
+                                     const app::DeskFile& file, const Form& form);
 
 }  // namespace sejour::http::desk

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rights/fast_lane.h"
+
 namespace sejour::http::desk {
 
 std::vector<Choice> permit_choices(const rights::LongestPermit& longest, law::PermitId asked,
@@ -31,6 +33,15 @@ void add_first_grant(Fields& fields, const rights::LongestPermit& longest, law::
   const auto permit = best == nullptr ? asked : best->permit;
   fields.add(names.permit, std::string{law::permit(permit).id});
   if (best != nullptr && best->until) add_date_fields(fields, names.until, *best->until);
+}
+
+void add_first_validation(Fields& fields, const rights::LongestPermit& longest,
+                          const cases::Application& application) {
+  const auto names = answer_fields(kValidation);
+  const auto* title = rights::title_to_grant(longest, application);
+  const auto permit = title == nullptr ? application.permit : title->permit;
+  fields.add(names.permit, std::string{law::permit(permit).id});
+  if (title != nullptr && title->until) add_date_fields(fields, names.until, *title->until);
 }
 
 }  // namespace sejour::http::desk

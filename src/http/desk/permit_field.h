@@ -19,4 +19,8 @@ namespace sejour::http::desk {
 void add_first_grant(Fields& fields, const rights::LongestPermit& longest, law::PermitId asked,
                      const AnswerFields& names);
 
+/// What a validation begins with: the title for which the checks were read, until its last day.
+void add_first_validation(Fields& fields, const rights::LongestPermit& longest,
+                          const cases::Application& application);
+
 }  // namespace sejour::http::desk

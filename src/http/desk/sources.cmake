@@ -3,6 +3,7 @@ set(SEJOUR_DESK_SOURCES
   desk/acts_forms.cpp
   desk/acts_page.cpp
   desk/batch_page.cpp
+  desk/compare_page.cpp
   desk/desk.cpp
   desk/document_pages.cpp
   desk/dossier_page.cpp
@@ -12,9 +13,11 @@ set(SEJOUR_DESK_SOURCES
   desk/notices_view.cpp
   desk/people_pages.cpp
   desk/permit_field.cpp
+  desk/piece_viewer.cpp
   desk/lane_view.cpp
   desk/place_view.cpp
   desk/priority_page.cpp
+  desk/queue_filter.cpp
   desk/queue_page.cpp
   desk/words.cpp)
 

@@ -110,32 +110,8 @@ std::string permit_label(std::string_view id) {
 }
 
 std::string_view family_word(std::string_view permit) {
-  const auto found = law::find_permit(permit);
-  if (!found) return {};
-  using enum law::Family;
-  switch (law::permit(*found).family) {
-    case Visa:
-      return "visa";
-    case Student:
-      return "student";
-    case Professional:
-      return "professional";
-    case FamilyPrivateLife:
-      return "family_private_life";
-    case Humanitarian:
-      return "humanitarian";
-    case Visitor:
-      return "visitor";
-    case Resident:
-      return "resident";
-    case AlgerianAgreement:
-      return "algerian_agreement";
-    case EuFamily:
-      return "eu_family";
-    case Minors:
-      return "minors";
-  }
-  CHECK_UNREACHABLE();
+  const auto family = law::family_of(permit);
+  return family ? law::name_of(*family) : std::string_view{};
 }
 
 std::string text_or_key(const text::Messages& messages, std::string_view key) {

@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "http/components.h"
 #include "http/portal/draft_pages.h"
+#include "http/portal/prepared_renewal_page.h"
 #include "text/dates.h"
 #include "text/rights_in_words.h"
 
@@ -103,6 +104,7 @@ Response dashboard(const Request& request, Site& site, app::Drafts& drafts,
     if (!opened) return Response::failure(opened.error());
     Data file = dossier_data(row, messages);
     add_rights(file, *opened, messages);
+    file.set("prepared", prepared_renewal_data(*opened, messages));
     files.push_back(file);
   }
   Data open = list_data();

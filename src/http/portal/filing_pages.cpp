@@ -4,9 +4,11 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "http/components.h"
+#include "http/inputs.h"
 #include "http/portal/draft_pages.h"
 #include "http/portal/outlook_view.h"
 #include "http/portal/steps.h"
@@ -55,6 +57,71 @@ Data missing_data(const app::Draft& draft, const text::Messages& messages) {
   return list;
 }
 
+constexpr std::size_t kNoteMax = 2000;
+constexpr std::array<std::string_view, 2> kSituations{"same", "changed"};
+
+bool is_prepared(const app::Draft& draft) {
+  return !app::answer(draft.fields, app::kPreparedField).empty();
+}
+
+/// What the form says of the person's situation. It may be left out, save in a renewal that the
+/// program prepared: its statement is the confirmation.
+std::optional<app::SituationAnswer> situation_in(Form& form, const app::Draft& draft) {
+  const auto stated = form.value("situation");
+  app::SituationAnswer answer{.changes = {}, .note = form.optional_text("change_note", kNoteMax)};
+  for (const auto change : app::kSituationChanges) {
+    if (form.has("changes", change)) answer.changes.emplace_back(change);
+  }
+  if (stated.empty() && answer.changes.empty()) {
+    if (is_prepared(draft)) form.error("situation", "prepared.situation_missing");
+    return std::nullopt;
+  }
+  if (std::ranges::count(kSituations, stated) == 0 ||
+      (stated == "changed") == answer.changes.empty()) {
+    form.error("situation", "prepared.situation_unclear");
+  }
+  return answer;
+}
+
+Data situation_data(const Form& form, const app::Draft& draft, const text::Messages& messages) {
+  const Inputs inputs{form, messages};
+  const auto need = is_prepared(draft) ? Need::Required : Need::Optional;
+  std::vector<Choice> changes;
+  for (const auto change : app::kSituationChanges) {
+    changes.push_back({.value = std::string{change},
+                       .label = messages.get(fmt::format("prepared.change.{}", change))});
+  }
+  Data data;
+  data.set(
+      "stated",
+      inputs.radios({.name = "situation",
+                     .label_key = "prepared.situation",
+                     .choices = {{.value = "same", .label = messages.get("prepared.same")},
+                                 {.value = "changed", .label = messages.get("prepared.changed")}},
+                     .hint_key = "prepared.situation_hint",
+                     .need = need}));
+  data.set("changes", inputs.checkboxes({.name = "changes",
+                                         .label_key = "prepared.what_changed",
+                                         .choices = std::move(changes),
+                                         .need = Need::Optional}));
+  data.set("note", inputs.textarea({.name = "change_note",
+                                    .label_key = "prepared.change_note",
+                                    .rows = 2,
+                                    .need = Need::Optional}));
+  return data;
+}
+
+/// What the program found in the last file, for the renewal that it prepared.
+Data prepared_data(const app::Draft& draft, const app::RenewalOutlook& outlook,
+                   const text::Messages& messages) {
+  const auto why = app::answer(draft.fields, app::kPreparedField);
+  if (why.empty()) return Data{false};
+  Data data;
+  data.set("why", messages.get(fmt::format("prepared.{}", why)));
+  data.set("ends", text::long_date(messages.language(), outlook.expiry));
+  return data;
+}
+
 class FilingPages {
  public:
   explicit FilingPages(const FilingPagesPorts& ports) : ports_(ports) {}
@@ -69,7 +136,13 @@ class FilingPages {
     const auto dossier = DossierId::parse(request.path_values.get("id"));
     const auto command = CommandId::parse(request.form.get("command"));
     if (!dossier || !command) return Response::failure(404);
-    const auto outcome = ports_.filing.file(request.account->id, *dossier, *command);
+    Form form{request};
+    std::optional<app::SituationAnswer> situation;
+    if (const auto draft = own_draft(request, ports_.drafts)) {
+      situation = situation_in(form, *draft);
+      if (!form.ok()) return check_page(request, *draft, form);
+    }
+    const auto outcome = ports_.filing.file(request.account->id, *dossier, *command, situation);
     if (!outcome) return not_filed(request, *dossier, outcome.error());
     if (const auto* attempt = std::get_if<app::AttemptRecorded>(&*outcome)) {
       return not_filed_page(
@@ -85,7 +158,6 @@ class FilingPages {
     if (const auto* open = std::get_if<app::StepOpen>(&*outcome)) {
       return Response::redirect(draft_address(*dossier, slug_of(open->step)) + "?retour=verifier");
     }
-    Form form;
     if (const auto* rejection = std::get_if<cases::Rejection>(&*outcome)) {
       form.error("file", fmt::format("portal.rejection.{}", cases::name_of(*rejection)));
     }
@@ -138,6 +210,7 @@ class FilingPages {
                              *app::day_answer(draft.fields, "expiry"), ports_.clock.today());
     Data missing = missing_data(draft, messages);
     Data data;
+    data.set("prepared", prepared_data(draft, outlook, messages));
     data.set("outlook", outlook_data(outlook, messages));
     data.set("sections", answers_data(draft, messages));
     data.set("has_missing", Data{!missing.is_empty_list()});
@@ -147,6 +220,9 @@ class FilingPages {
     data.set("documents", draft_address(draft.dossier, "documents"));
     data.set("action", draft_address(draft.dossier, "deposer"));
     data.set("command", app::new_id<CommandId>(ports_.clock, ports_.random).text());
+    data.set("file_button", messages.get(is_prepared(draft) ? "prepared.confirm_button"
+                                                            : "portal.check.file_button"));
+    data.set("situation", situation_data(form, draft, messages));
     data.set("may_file", Data{app::may_file(outlook) == app::MayFile::Yes});
     return ports_.site.page(
         request, "portal/check", data,

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "http/portal/dossier_pages.h"
 #include "http/portal/draft_pages.h"
 #include "rights/prepared_renewal.h"
@@ -32,15 +34,15 @@ Response start_prepared(app::Drafts& drafts, app::OwnDossiers& dossiers, const R
   if (!ready || !opened->state.person) return Response::failure(404);
   const auto existing = drafts.of_account(request.account->id);
   if (!existing) return Response::failure(existing.error());
-  // With so many drafts, a new one would be one of them.
-  if (existing->size() >= app::kDraftsMax) return Response::redirect("/espace");
-  const auto draft = drafts.start(*request.account);
-  if (!draft) return Response::failure(draft.error());
-  const auto answers = prefilled(*ready, *opened->state.person);
-  for (const auto step : app::kSteps) {
-    const auto saved = drafts.save(request.account->id, draft->dossier, step, answers);
-    if (!saved) return Response::failure(saved.error());
+  const bool is_begun = std::ranges::any_of(
+      *existing, [&](const app::Draft& draft) { return draft.dossier == *dossier; });
+  if (!is_begun && existing->size() >= app::kDraftsMax) {
+    return Response::redirect("/espace").with_flash("prepared.too_many_drafts");
   }
+  const auto draft =
+      drafts.start_prepared(*request.account, *dossier, prefilled(*ready, *opened->state.person),
+                            rights::name_of(ready->because));
+  if (!draft) return Response::failure(draft.error());
   return Response::redirect(draft_address(draft->dossier, "verifier"));
 }
 
@@ -51,7 +53,10 @@ Data prepared_renewal_data(const app::Dossier& dossier, const text::Messages& me
   if (!ready || !dossier.state.person) return Data{false};
   Data data;
   data.set("why", messages.get(fmt::format("prepared.{}", rights::name_of(ready->because))));
-  data.set("ends", text::long_date(messages.language(), ready->ends));
+  const auto day = [&](Date on) { return text::long_date(messages.language(), on); };
+  data.set("ends", day(ready->ends));
+  data.set("from", day(ready->confirm_from));
+  data.set("until", day(ready->confirm_until));
   data.set("action", dossier_address(dossier.id, "renouveler"));
   return data;
 }

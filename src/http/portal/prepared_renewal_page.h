@@ -6,8 +6,9 @@
 
 namespace sejour::http::portal {
 
-/// `POST /espace/dossier/<id>/renouveler`: a draft with every answer of the last file, opened on
-/// its last page; the person corrects or sends it like any other. Nothing here is owned.
+/// `POST /espace/dossier/<id>/renouveler`: a draft in the same file with every answer of the last
+/// one, opened on its last page; the person corrects it or confirms. Opened again, it is as the
+/// person left it. Nothing here is owned.
 void install_prepared_renewal_page(Router& router, app::Drafts& drafts, app::OwnDossiers& dossiers);
 
 /// What is ready, for the page of a file; false when nothing is.

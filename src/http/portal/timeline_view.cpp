@@ -8,6 +8,7 @@
 #include "app/mandate_terms.h"
 #include "cases/examined_names.h"
 #include "http/components.h"
+#include "http/lane_words.h"
 #include "http/portal/dashboard_page.h"
 #include "text/dates.h"
 #include "text/rights_in_words.h"
@@ -129,6 +130,12 @@ struct Teller {
     const auto day =
         e.appointment ? text::long_date(messages.language(), *e.appointment) : std::string{};
     return Told{fmt::format("card_{}", law::name_in(cases::kProductionSteps, e.step)), day};
+  }
+  std::optional<Told> operator()(const cases::RenewalPrepared& e) const {
+    return Told{"renewal_prepared", prepared_in_words(e, messages)};
+  }
+  std::optional<Told> operator()(const cases::SituationStated& e) const {
+    return Told{"situation_stated", changes_in_words(e, messages)};
   }
   std::optional<Told> operator()(const cases::TaskOpened& e) const {
     if (e.kind != cases::TaskKind::FormalNotice) return std::nullopt;

@@ -26,7 +26,7 @@ class MemoryJournal final : public app::Journal {
   [[nodiscard]] Result<std::vector<app::SummaryRow>> summaries(
       const app::SummaryQuery& query) override;
   [[nodiscard]] Result<std::vector<app::StandingCount>> counts(
-      const std::vector<std::string>& sites) override;
+      const app::CountQuery& query) override;
   [[nodiscard]] Result<std::optional<DossierId>> take_next(
       const app::TakeRequest& request) override;
   [[nodiscard]] Status lease(const DossierId& dossier, const std::string& account,

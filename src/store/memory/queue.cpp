@@ -24,10 +24,15 @@ app::SummaryRow row_of(const DossierId& dossier, const DossierEntry& entry) {
   return row;
 }
 
+bool is_of(const std::optional<law::Family>& family, const app::Summary& summary) {
+  return !family || law::family_of(summary.permit) == family;
+}
+
 bool is_wanted(const app::SummaryQuery& query, const DossierId& dossier,
                const DossierEntry& entry) {
   if (!entry.exists || !holds(query.sites, entry.summary.site)) return false;
   if (!query.standings.empty() && !holds(query.standings, entry.summary.standing)) return false;
+  if (!is_of(query.family, entry.summary)) return false;
   if (query.tasks == app::TaskFilter::Open && entry.summary.open_tasks == 0) return false;
   if (!query.search.empty() && !holds(entry.summary.search_keys, query.search)) return false;
   if (!query.leased_by.empty() && entry.leased_by != query.leased_by) return false;
@@ -102,13 +107,13 @@ Result<std::vector<app::SummaryRow>> MemoryJournal::summaries(const app::Summary
   return rows;
 }
 
-Result<std::vector<app::StandingCount>> MemoryJournal::counts(
-    const std::vector<std::string>& sites) {
+Result<std::vector<app::StandingCount>> MemoryJournal::counts(const app::CountQuery& query) {
   const std::scoped_lock lock{state_.mutex};
   std::map<std::pair<std::string, app::Standing>, app::StandingCount> counts;
   for (const auto& [dossier, entry] : state_.dossiers) {
     const auto& summary = entry.summary;
-    if (!entry.exists || !holds(sites, summary.site)) continue;
+    if (!entry.exists || !holds(query.sites, summary.site)) continue;
+    if (!is_of(query.family, summary)) continue;
     auto& count = counts[{summary.site, summary.standing}];
     count.site = summary.site;
     count.standing = summary.standing;
@@ -127,6 +132,7 @@ Result<std::optional<DossierId>> MemoryJournal::take_next(const app::TakeRequest
   for (const auto& [dossier, entry] : state_.dossiers) {
     const auto& summary = entry.summary;
     if (!entry.exists || summary.standing != request.standing) continue;
+    if (!is_of(request.family, summary)) continue;
     if (!holds(request.sites, summary.site) || !is_free(entry, request.now_ms)) continue;
     if (!best || summary.rank < state_.dossiers[*best].summary.rank) best = dossier;
   }

@@ -137,6 +137,8 @@ class Connection {
   [[nodiscard]] Status execute(const std::string& sql);
   /// Rows changed by the last statement.
   [[nodiscard]] int changes() const { return sqlite3_changes(database_); }
+  /// Rows changed since the connection was opened.
+  [[nodiscard]] std::int64_t total_changes() const { return sqlite3_total_changes64(database_); }
   [[nodiscard]] sqlite3* handle() const { return database_; }
 
  private:

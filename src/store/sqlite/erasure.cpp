@@ -24,14 +24,17 @@ Status destroy(Transaction& transaction, const DossierId& dossier, const app::Er
   ASSIGN_OR_RETURN(const Head head, read_head(connection, dossier));
   RETURN_IF_ERROR(
       connection.run("UPDATE dossier_key SET wrapped = NULL WHERE dossier = ?", dossier));
-  RETURN_IF_ERROR(connection.run(
-      "UPDATE dossier SET erased = 1, name = x'', search = x'', next_due = NULL, leased = 0, "
-      "leased_by = '', lease_until = 0, standing = ? WHERE dossier = ?",
-      std::int64_t{static_cast<std::uint8_t>(app::Standing::Closed)}, dossier));
+  RETURN_IF_ERROR(
+      connection.run("UPDATE dossier SET erased = 1, name = x'', search = x'', next_due = NULL, "
+                     "standing = ? WHERE dossier = ?",
+                     std::int64_t{static_cast<std::uint8_t>(app::Standing::Closed)}, dossier));
   if (head.exists) {
-    transaction.count_standing(head.site, head.standing, -1, head.has_gap ? -1 : 0);
-    transaction.count_standing(head.site, app::Standing::Closed, 1, head.has_gap ? 1 : 0);
+    auto pile = pile_of(head);
+    transaction.count_files(pile, -1, head.has_gap ? -1 : 0);
+    pile.standing = app::Standing::Closed;
+    transaction.count_files(pile, 1, head.has_gap ? 1 : 0);
   }
+  RETURN_IF_ERROR(connection.run("DELETE FROM lease WHERE dossier = ?", dossier));
   RETURN_IF_ERROR(connection.run("DELETE FROM search_key WHERE dossier = ?", dossier));
   RETURN_IF_ERROR(connection.run("DELETE FROM draft WHERE dossier = ?", dossier));
   RETURN_IF_ERROR(forget_helped(connection, dossier));

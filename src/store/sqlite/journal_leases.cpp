@@ -5,57 +5,30 @@
 namespace sejour::store::sqlite {
 namespace {
 
-/// Ended leases go back among the free rows, so that the first free one is the first of the index.
+/// Dossiers whose lease has ended are free again.
 Status end_leases(Transaction& transaction, std::int64_t now_ms) {
   auto& freed_ms = transaction.leases_freed_ms;
   if (freed_ms && *freed_ms >= now_ms) return {};
   freed_ms = now_ms;
-  return transaction.connection.run(
-      "UPDATE dossier SET leased = 0, leased_by = '', lease_until = 0 "
-      "WHERE leased = 1 AND lease_until <= ?",
-      now_ms);
-}
-
-struct Candidate {
-  std::string rank;
-  DossierId dossier;
-  auto operator<=>(const Candidate&) const = default;
-};
-
-Result<std::optional<Candidate>> first_free(Connection& connection,
-                                            const app::TakeRequest& request) {
-  std::optional<Candidate> best;
-  for (const auto& site : request.sites) {
-    ASSIGN_OR_RETURN(
-        Query query,
-        connection.query("SELECT rank, dossier FROM dossier WHERE site = ? AND standing = ? "
-                         "AND leased = 0 ORDER BY rank, dossier LIMIT 1",
-                         site, std::int64_t{static_cast<std::uint8_t>(request.standing)}));
-    ASSIGN_OR_RETURN(const bool found, query.step());
-    if (!found) continue;
-    Candidate candidate{.rank = query.text(0), .dossier = DossierId{query.uuid(1)}};
-    if (!best || candidate < *best) best = std::move(candidate);
-  }
-  return best;
+  return transaction.connection.run("DELETE FROM lease WHERE until_ms <= ?", now_ms);
 }
 
 Status set_lease(Connection& connection, const DossierId& dossier, const std::string& account,
                  std::int64_t until_ms) {
   return connection.run(
-      "UPDATE dossier SET leased = 1, leased_by = ?, lease_until = ? WHERE dossier = ?", account,
-      until_ms, dossier);
+      "INSERT INTO lease VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET account = ?2, until_ms = ?3",
+      dossier, account, until_ms);
 }
 
 Status take_lease(Connection& connection, const DossierId& dossier, const std::string& account,
                   std::int64_t now_ms, std::int64_t until_ms) {
-  ASSIGN_OR_RETURN(
-      Query query,
-      connection.query("SELECT leased, leased_by, lease_until FROM dossier WHERE dossier = ?",
-                       dossier));
+  ASSIGN_OR_RETURN(Query query,
+                   connection.query("SELECT l.account, l.until_ms FROM dossier d LEFT JOIN lease l "
+                                    "ON l.dossier = d.dossier WHERE d.dossier = ?",
+                                    dossier));
   ASSIGN_OR_RETURN(const bool found, query.step());
   if (!found) return fail(ErrorCode::NotFound, fmt::format("no dossier {}", dossier.text()));
-  const bool free =
-      query.integer(0) == 0 || query.bytes(1) == account || query.integer(2) <= now_ms;
+  const bool free = query.is_null(0) || query.bytes(0) == account || query.integer(1) <= now_ms;
   if (!free) {
     return fail(ErrorCode::Conflict,
                 fmt::format("dossier {} is with another agent", dossier.text()));
@@ -70,11 +43,11 @@ Result<std::optional<DossierId>> SqliteJournal::take_next(const app::TakeRequest
   return database_.write<Taken>([&](Transaction& transaction) -> Result<Taken> {
     auto& connection = transaction.connection;
     RETURN_IF_ERROR(end_leases(transaction, request.now_ms));
-    ASSIGN_OR_RETURN(const auto candidate, first_free(connection, request));
-    if (!candidate) return std::nullopt;
-    RETURN_IF_ERROR(
-        set_lease(connection, candidate->dossier, request.account, request.lease_until_ms));
-    return candidate->dossier;
+    ASSIGN_OR_RETURN(const auto dossier, transaction.queue_front.first(connection, request));
+    if (!dossier) return std::nullopt;
+    RETURN_IF_ERROR(set_lease(connection, *dossier, request.account, request.lease_until_ms));
+    transaction.queue_front.note_taken(connection);
+    return dossier;
   });
 }
 
@@ -87,10 +60,8 @@ Status SqliteJournal::lease(const DossierId& dossier, const std::string& account
 
 Status SqliteJournal::release(const DossierId& dossier, const std::string& account) {
   return database_.run([&](Transaction& transaction) {
-    return transaction.connection.run(
-        "UPDATE dossier SET leased = 0, leased_by = '', lease_until = 0 "
-        "WHERE dossier = ? AND leased = 1 AND leased_by = ?",
-        dossier, account);
+    return transaction.connection.run("DELETE FROM lease WHERE dossier = ? AND account = ?",
+                                      dossier, account);
   });
 }
 

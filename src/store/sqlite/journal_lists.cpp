@@ -29,6 +29,7 @@ bool is_wanted(const app::SummaryQuery& wanted, const app::SummaryRow& row) {
   const auto& s = row.summary;
   if (!holds(wanted.sites, s.site)) return false;
   if (!wanted.standings.empty() && !holds(wanted.standings, s.standing)) return false;
+  if (wanted.family && law::family_of(s.permit) != wanted.family) return false;
   if (wanted.tasks == app::TaskFilter::Open && s.open_tasks == 0) return false;
   if (!wanted.leased_by.empty() && row.leased_by != wanted.leased_by) return false;
   return !wanted.after_dossier ||
@@ -58,20 +59,31 @@ Result<std::vector<app::SummaryRow>> filtered(Database& database, Query query,
 struct Stretch {
   std::string site;
   Standing standing;
-  std::int64_t leased;
 };
+
+/// The rows of a stretch after the last one seen, at most as many as are wanted.
+Result<Query> rows_of(Connection& connection, const Stretch& stretch,
+                      const app::SummaryQuery& wanted) {
+  const bool from_start = !wanted.after_dossier;
+  const Blob rank{from_start ? std::string_view{} : wanted.after_rank};
+  const Blob after{from_start ? std::string_view{} : view_of(wanted.after_dossier->uuid.bytes)};
+  const std::int64_t standing{static_cast<std::uint8_t>(stretch.standing)};
+  if (wanted.family) {
+    return connection.query("SELECT " SEJOUR_SUMMARY_COLUMNS
+                            "WHERE d.site = ? AND d.family = ? AND d.standing = ? "
+                            "AND (d.rank, d.dossier) > (?, ?) ORDER BY d.rank, d.dossier LIMIT ?",
+                            stretch.site, family_word(*wanted.family), standing, rank, after,
+                            wanted.limit);
+  }
+  return connection.query("SELECT " SEJOUR_SUMMARY_COLUMNS
+                          "WHERE d.site = ? AND d.standing = ? "
+                          "AND (d.rank, d.dossier) > (?, ?) ORDER BY d.rank, d.dossier LIMIT ?",
+                          stretch.site, standing, rank, after, wanted.limit);
+}
 
 Status add_stretch(Database& database, Connection& connection, const Stretch& stretch,
                    const app::SummaryQuery& wanted, std::vector<app::SummaryRow>& rows) {
-  const bool from_start = !wanted.after_dossier;
-  const auto after = from_start ? std::string_view{} : view_of(wanted.after_dossier->uuid.bytes);
-  ASSIGN_OR_RETURN(
-      Query query,
-      connection.query(
-          "SELECT " SEJOUR_SUMMARY_COLUMNS "WHERE d.site = ? AND d.standing = ? AND d.leased = ? "
-          "AND (d.rank, d.dossier) > (?, ?) ORDER BY d.rank, d.dossier LIMIT ?",
-          stretch.site, std::int64_t{static_cast<std::uint8_t>(stretch.standing)}, stretch.leased,
-          Blob{from_start ? std::string_view{} : wanted.after_rank}, Blob{after}, wanted.limit));
+  ASSIGN_OR_RETURN(Query query, rows_of(connection, stretch, wanted));
   const std::size_t before = rows.size();
   while (true) {
     ASSIGN_OR_RETURN(const bool more, query.step());
@@ -99,11 +111,8 @@ Result<std::vector<app::SummaryRow>> listed(Database& database, Connection& conn
   std::vector<app::SummaryRow> rows;
   for (const auto& site : sites) {
     for (const auto standing : standings) {
-      for (const std::int64_t leased : {0, 1}) {
-        RETURN_IF_ERROR(add_stretch(database, connection,
-                                    {.site = site, .standing = standing, .leased = leased}, wanted,
-                                    rows));
-      }
+      RETURN_IF_ERROR(
+          add_stretch(database, connection, {.site = site, .standing = standing}, wanted, rows));
     }
   }
   return rows;
@@ -160,7 +169,8 @@ Result<std::vector<app::SummaryRow>> SqliteJournal::summaries(const app::Summary
   }
   if (!query.leased_by.empty()) {
     ASSIGN_OR_RETURN(Query rows, reader->query("SELECT " SEJOUR_SUMMARY_COLUMNS
-                                               "WHERE d.leased = 1 AND d.leased_by = ?",
+                                               "WHERE d.dossier IN (SELECT dossier FROM lease "
+                                               "WHERE account = ?)",
                                                query.leased_by));
     return filtered(database_, std::move(rows), query);
   }
@@ -168,18 +178,19 @@ Result<std::vector<app::SummaryRow>> SqliteJournal::summaries(const app::Summary
   return listed(database_, *reader, query);
 }
 
-Result<std::vector<app::StandingCount>> SqliteJournal::counts(
-    const std::vector<std::string>& sites) {
+Result<std::vector<app::StandingCount>> SqliteJournal::counts(const app::CountQuery& wanted) {
   ASSIGN_OR_RETURN(const Reader reader, database_.reader());
   std::vector<app::StandingCount> list;
-  std::vector<std::string> sorted = sites;
+  std::vector<std::string> sorted = wanted.sites;
   std::ranges::sort(sorted);
   sorted.erase(std::ranges::unique(sorted).begin(), sorted.end());
+  const std::string family = wanted.family ? family_word(*wanted.family) : std::string{};
   for (const auto& site : sorted) {
-    ASSIGN_OR_RETURN(Query query,
-                     reader->query("SELECT standing, count, with_gap FROM standing_count "
-                                   "WHERE site = ? AND count > 0 ORDER BY standing",
-                                   site));
+    ASSIGN_OR_RETURN(Query query, reader->query("SELECT standing, sum(count), sum(with_gap) "
+                                                "FROM standing_count WHERE site = ?1 AND count > 0 "
+                                                "AND (?2 = '' OR family = ?2) "
+                                                "GROUP BY standing ORDER BY standing",
+                                                site, family));
     while (true) {
       ASSIGN_OR_RETURN(const bool more, query.step());
       if (!more) break;
@@ -227,8 +238,8 @@ Status SqliteJournal::reset_lists() {
     RETURN_IF_ERROR(connection.run("UPDATE dossier SET search = x''"));
     RETURN_IF_ERROR(connection.run("DELETE FROM standing_count"));
     return connection.run(
-        "INSERT INTO standing_count SELECT site, standing, count(*), "
-        "sum(gap_since IS NOT NULL) FROM dossier GROUP BY site, standing");
+        "INSERT INTO standing_count SELECT site, standing, family, count(*), "
+        "sum(gap_since IS NOT NULL) FROM dossier GROUP BY site, standing, family");
   });
 }
 

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <string>
+
+#include "law/catalogue.h"
 
 namespace sejour::store::sqlite {
 namespace {
@@ -141,9 +144,59 @@ CREATE INDEX webhook_next ON webhook_delivery (next_attempt_ms, id) WHERE state 
 CREATE INDEX webhook_done ON webhook_delivery (created_ms) WHERE state <> 0;
 )sql";
 
+/// The queue of those who know one family of permits. The table `permit_family` is filled from the
+/// catalogue between the two parts, and only serves here.
+constexpr const char* kFamilyColumn = R"sql(
+ALTER TABLE dossier ADD COLUMN family TEXT NOT NULL DEFAULT '';
+CREATE TABLE permit_family (permit TEXT PRIMARY KEY, family TEXT NOT NULL) WITHOUT ROWID;
+)sql";
+constexpr const char* kQueueOfFamily = R"sql(
+UPDATE dossier SET family = coalesce(
+  (SELECT f.family FROM permit_family f WHERE f.permit = dossier.permit), '');
+DROP TABLE permit_family;
+CREATE INDEX queue_of_family ON dossier (site, family, standing, leased, rank);
+DROP TABLE standing_count;
+CREATE TABLE standing_count (
+  site TEXT NOT NULL, standing INTEGER NOT NULL, family TEXT NOT NULL, count INTEGER NOT NULL,
+  with_gap INTEGER NOT NULL, PRIMARY KEY (site, standing, family)) WITHOUT ROWID;
+INSERT INTO standing_count SELECT site, standing, family, count(*), sum(gap_since IS NOT NULL)
+  FROM dossier GROUP BY site, standing, family;
+)sql";
+
+std::string families() {
+  std::string sql = kFamilyColumn;
+  for (const auto& permit : law::catalogue()) {
+    sql += fmt::format("INSERT INTO permit_family VALUES ('{}', '{}');\n", permit.id,
+                       law::name_of(permit.family));
+  }
+  return sql + kQueueOfFamily;
+}
+
+/// Leases in a table of their own: taking a file then writes one small row, and neither the row of
+/// the dossier nor the queues.
+constexpr const char* kLeases = R"sql(
+DROP INDEX queue;
+DROP INDEX queue_of_family;
+DROP INDEX lease_end;
+DROP INDEX lease_holder;
+CREATE TABLE lease (
+  dossier BLOB PRIMARY KEY, account TEXT NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO lease SELECT dossier, leased_by, lease_until FROM dossier WHERE leased = 1;
+CREATE INDEX lease_end ON lease (until_ms);
+CREATE INDEX lease_holder ON lease (account);
+ALTER TABLE dossier DROP COLUMN leased;
+ALTER TABLE dossier DROP COLUMN leased_by;
+ALTER TABLE dossier DROP COLUMN lease_until;
+CREATE INDEX queue ON dossier (site, standing, rank);
+CREATE INDEX queue_of_family ON dossier (site, family, standing, rank);
+)sql";
+
 /// In order, never changed once released: migration n is the n-th.
-constexpr std::array<const char*, 5> kMigrations = {kJournalTables, kOtherTables, kHelpedTables,
-                                                    kTasksByDay, kApiTables};
+const std::array<std::string, 7>& migrations() {
+  static const std::array<std::string, 7> all = {
+      kJournalTables, kOtherTables, kHelpedTables, kTasksByDay, kApiTables, families(), kLeases};
+  return all;
+}
 
 Result<std::int64_t> single_value(Connection& connection, const char* sql) {
   ASSIGN_OR_RETURN(Query query, connection.query(sql));
@@ -161,18 +214,18 @@ Result<std::int64_t> version_of(Connection& connection) {
   }
   ASSIGN_OR_RETURN(const auto version,
                    single_value(connection, "SELECT max(number) FROM schema_migration"));
-  if (version > static_cast<std::int64_t>(kMigrations.size())) {
+  if (version > static_cast<std::int64_t>(migrations().size())) {
     return fail(ErrorCode::Unavailable,
                 fmt::format("this database has schema {}, this program knows {}: a newer version "
                             "of Séjour made it",
-                            version, kMigrations.size()));
+                            version, migrations().size()));
   }
   return version;
 }
 
 Status apply(Connection& connection, std::size_t number) {
   RETURN_IF_ERROR(connection.execute("BEGIN IMMEDIATE"));
-  Status done = connection.execute(kMigrations.at(number - 1));
+  Status done = connection.execute(migrations().at(number - 1));
   if (done) {
     done = connection.execute(
         fmt::format("INSERT INTO schema_migration (number) VALUES ({})", number));
@@ -194,7 +247,7 @@ Status migrate(Connection& connection) {
                     "schema_migration (number INTEGER PRIMARY KEY); COMMIT",
                     kApplicationId)));
   }
-  for (auto number = static_cast<std::size_t>(version) + 1; number <= kMigrations.size();
+  for (auto number = static_cast<std::size_t>(version) + 1; number <= migrations().size();
        ++number) {
     RETURN_IF_ERROR(apply(connection, number));
   }
@@ -203,11 +256,11 @@ Status migrate(Connection& connection) {
 
 Status check_schema(Connection& connection) {
   ASSIGN_OR_RETURN(const auto version, version_of(connection));
-  if (version == static_cast<std::int64_t>(kMigrations.size())) return {};
+  if (version == static_cast<std::int64_t>(migrations().size())) return {};
   return fail(ErrorCode::Unavailable,
               fmt::format("this database has schema {}, this program needs {}: start `serve` once "
                           "to bring it up to date",
-                          version, kMigrations.size()));
+                          version, migrations().size()));
 }
 
 Status bind_master_key(Connection& connection, app::Cipher& cipher) {

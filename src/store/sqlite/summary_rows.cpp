@@ -17,11 +17,11 @@ Status insert_row(Connection& connection, const DossierId& dossier, const Sealed
   return connection.run(
       "INSERT INTO dossier (dossier, version, head, site, standing, rank, next_due, gap_since, "
       "permit, kind, application, filed_on, permit_until, proof_until, open_tasks, task_due, "
-      "name, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "name, search, family) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       dossier, version, LastingBlob{view_of(hash)}, s.site, number_of(s.standing),
       LastingBlob{s.rank}, s.next_due, s.gap_since, s.permit, s.kind, s.application, s.filed_on,
       s.permit_until, s.proof_until, s.open_tasks, s.task_due, LastingBlob{sealed.name},
-      LastingBlob{sealed.search_mark});
+      LastingBlob{sealed.search_mark}, family_word(s.permit));
 }
 
 #define SEJOUR_PLAIN_COLUMNS                                                        \
@@ -44,14 +44,16 @@ Status update_row(Connection& connection, const char* sql, const SealedSummary& 
 Status change_row(Connection& connection, const DossierId& dossier, const Head& before,
                   const SealedSummary& sealed, std::uint64_t version, const Hash& hash) {
   const auto& s = *sealed.summary;
-  const bool same_place =
-      before.site == s.site && before.standing == s.standing && before.rank == s.rank;
+  const auto family = family_word(s.permit);
+  const bool same_place = before.site == s.site && before.standing == s.standing &&
+                          before.rank == s.rank && before.family == family;
   if (!same_place) {
     return update_row(connection,
                       "UPDATE dossier SET " SEJOUR_PLAIN_COLUMNS
-                      ", next_due = ?, site = ?, standing = ?, rank = ? WHERE dossier = ?",
+                      ", next_due = ?, site = ?, standing = ?, rank = ?, family = ? "
+                      "WHERE dossier = ?",
                       sealed, version, hash, s.next_due, s.site, number_of(s.standing),
-                      LastingBlob{s.rank}, dossier);
+                      LastingBlob{s.rank}, family, dossier);
   }
   if (before.next_due != s.next_due) {
     return update_row(connection,
@@ -78,17 +80,27 @@ Status write_search_keys(Connection& connection, const DossierId& dossier, const
 
 void count_change(Transaction& transaction, const Head& before, const app::Summary& after) {
   const bool has_gap = after.gap_since.has_value();
-  if (before.exists && before.site == after.site && before.standing == after.standing &&
-      before.has_gap == has_gap) {
-    return;
-  }
-  if (before.exists) {
-    transaction.count_standing(before.site, before.standing, -1, before.has_gap ? -1 : 0);
-  }
-  transaction.count_standing(after.site, after.standing, 1, has_gap ? 1 : 0);
+  const Transaction::Pile pile{
+      .site = after.site, .standing = after.standing, .family = family_word(after.permit)};
+  if (before.exists && pile_of(before) == pile && before.has_gap == has_gap) return;
+  if (before.exists) transaction.count_files(pile_of(before), -1, before.has_gap ? -1 : 0);
+  transaction.count_files(pile, 1, has_gap ? 1 : 0);
 }
 
 }  // namespace
+
+Transaction::Pile pile_of(const Head& head) {
+  return {.site = head.site, .standing = head.standing, .family = head.family};
+}
+
+std::string family_word(std::string_view permit) {
+  const auto family = law::family_of(permit);
+  return family ? family_word(*family) : std::string{};
+}
+
+std::string family_word(law::Family family) {
+  return std::string{law::name_of(family)};
+}
 
 Hash hash_of(std::string_view bytes) {
   Hash hash{};
@@ -112,7 +124,7 @@ Result<Head> read_head(Connection& connection, const DossierId& dossier) {
   ASSIGN_OR_RETURN(
       Query query,
       connection.query("SELECT version, head, erased, site, standing, rank, next_due, gap_since, "
-                       "search FROM dossier WHERE dossier = ?",
+                       "search, family FROM dossier WHERE dossier = ?",
                        dossier));
   ASSIGN_OR_RETURN(const bool found, query.step());
   if (!found) return Head{};
@@ -122,6 +134,7 @@ Result<Head> read_head(Connection& connection, const DossierId& dossier) {
               .hash = hash_of(query.bytes(1)),
               .site = query.text(3),
               .standing = static_cast<app::Standing>(query.integer(4)),
+              .family = query.text(9),
               .rank = query.text(5),
               .next_due = query.day(6),
               .has_gap = !query.is_null(7),

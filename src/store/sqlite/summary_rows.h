@@ -28,6 +28,7 @@ struct Head {
   Hash hash{};
   std::string site;
   app::Standing standing{};
+  std::string family;  ///< word of law/catalogue.csv; empty when the permit is not known
   std::string rank;
   std::optional<Date> next_due;
   bool has_gap = false;
@@ -36,6 +37,14 @@ struct Head {
 
 /// The head of a dossier; one that does not exist has `exists` false.
 [[nodiscard]] Result<Head> read_head(Connection& connection, const DossierId& dossier);
+
+/// Where the dossier is counted.
+[[nodiscard]] Transaction::Pile pile_of(const Head& head);
+
+/// The word of a family, or of that of a permit, as the rows hold it; empty when the permit is not
+/// known.
+[[nodiscard]] std::string family_word(std::string_view permit);
+[[nodiscard]] std::string family_word(law::Family family);
 
 /// Writes the row of the read model, its search keys and its counts. `before` is the row as it
 /// stands; `version` and `hash` are those after the append.
@@ -47,8 +56,9 @@ struct Head {
 #define SEJOUR_SUMMARY_COLUMNS                                                          \
   "d.dossier, k.wrapped, d.name, d.site, d.standing, d.permit, d.kind, d.application, " \
   "d.filed_on, d.permit_until, d.proof_until, d.next_due, d.gap_since, d.open_tasks, "  \
-  "d.task_due, d.rank, d.leased_by, d.lease_until "                                     \
-  "FROM dossier d LEFT JOIN dossier_key k ON k.dossier = d.dossier "
+  "d.task_due, d.rank, l.account, l.until_ms "                                          \
+  "FROM dossier d LEFT JOIN dossier_key k ON k.dossier = d.dossier "                    \
+  "LEFT JOIN lease l ON l.dossier = d.dossier "
 
 /// The line of a list from the current row of a query over SEJOUR_SUMMARY_COLUMNS.
 [[nodiscard]] Result<app::SummaryRow> read_row(Database& database, const Query& query);

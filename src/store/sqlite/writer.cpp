@@ -1,19 +1,12 @@
 #include "store/sqlite/writer.h"
 
-#include <algorithm>
-#include <chrono>
-#include <iterator>
+#include <utility>
 
 namespace sejour::store::sqlite {
 namespace {
 
 /// Work in one transaction: enough to share a flush, few enough to answer soon.
 constexpr std::size_t kBatchMax = 512;
-
-/// When many write at once, the writer waits this long for those who are about to: a transaction
-/// then holds more of them, and each page is written once for all. Alone, nobody waits.
-constexpr std::chrono::microseconds kGatherTime{2000};
-constexpr std::size_t kManyAtOnce = 4;
 
 /// The work said no before writing anything; the others of the batch go on.
 bool is_answer(const Error& error) {
@@ -23,20 +16,20 @@ bool is_answer(const Error& error) {
 
 }  // namespace
 
-void Transaction::count_standing(const std::string& site, app::Standing standing, int count,
-                                 int with_gap) {
-  auto& total = standings_[{site, standing}];
-  total.first += count;
+void Transaction::count_files(const Pile& pile, int files, int with_gap) {
+  auto& total = piles_[pile];
+  total.first += files;
   total.second += with_gap;
 }
 
 Status Transaction::write_counts() {
-  for (const auto& [at, delta] : standings_) {
+  for (const auto& [at, delta] : piles_) {
     if (delta == std::pair{0, 0}) continue;
     RETURN_IF_ERROR(connection.run(
-        "INSERT INTO standing_count VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET "
-        "count = count + ?3, with_gap = with_gap + ?4",
-        at.first, std::int64_t{static_cast<std::uint8_t>(at.second)}, delta.first, delta.second));
+        "INSERT INTO standing_count VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET "
+        "count = count + ?4, with_gap = with_gap + ?5",
+        at.site, std::int64_t{static_cast<std::uint8_t>(at.standing)}, at.family, delta.first,
+        delta.second));
   }
   for (const auto& [state, delta] : mails_) {
     if (delta == 0) continue;
@@ -60,78 +53,66 @@ Writer::~Writer() {
 }
 
 Status Writer::run(Work work) {
-  auto job = std::make_unique<Job>(Job{.work = std::move(work), .answer = {}});
-  auto answer = job->answer.get_future();
+  std::shared_ptr<Batch> batch;
+  std::size_t place = 0;
   {
     const std::scoped_lock lock{mutex_};
-    queue_.push_back(std::move(job));
+    if (waiting_.empty() || waiting_.back()->jobs.size() == kBatchMax) {
+      waiting_.push_back(std::make_shared<Batch>());
+    }
+    batch = waiting_.back();
+    place = batch->jobs.size();
+    batch->jobs.push_back({.work = std::move(work), .answer = {}});
   }
   work_waits_.notify_one();
-  return answer.get();
+  batch->answered.wait();
+  return std::move(batch->jobs[place].answer);
 }
 
 void Writer::loop() {
-  while (true) {
-    const Batch batch = next_batch();
-    if (batch.empty()) return;
-    commit(batch);
+  while (const auto batch = next_batch()) {
+    commit(batch->jobs);
+    batch->committed.set_value();
   }
 }
 
-Writer::Batch Writer::next_batch() {
+std::shared_ptr<Writer::Batch> Writer::next_batch() {
   std::unique_lock lock{mutex_};
-  work_waits_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-  if (last_batch_ >= kManyAtOnce && queue_.size() < kBatchMax && !stopping_) {
-    lock.unlock();
-    std::this_thread::sleep_for(kGatherTime);
-    lock.lock();
-  }
-  const auto count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), kBatchMax));
-  Batch batch{std::make_move_iterator(queue_.begin()),
-              std::make_move_iterator(queue_.begin() + count)};
-  queue_.erase(queue_.begin(), queue_.begin() + count);
-  last_batch_ = batch.size();
+  work_waits_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+  if (waiting_.empty()) return nullptr;
+  auto batch = std::move(waiting_.front());
+  waiting_.pop_front();
   return batch;
 }
 
-void Writer::commit(const Batch& batch) {
-  auto answers = try_commit(batch);
-  if (answers) {
-    for (std::size_t i = 0; i < batch.size(); ++i) batch[i]->answer.set_value((*answers)[i]);
-    return;
-  }
-  if (batch.size() == 1) {
-    batch[0]->answer.set_value(std::unexpected(answers.error()));
+void Writer::commit(std::span<Job> jobs) {
+  const Status done = try_commit(jobs);
+  if (done) return;
+  if (jobs.size() == 1) {
+    jobs[0].answer = done;
     return;
   }
   // One of them met a failure of the disk: each gets a transaction and an answer of its own.
-  for (const auto& job : batch) {
-    Batch alone;
-    alone.push_back(std::make_unique<Job>(Job{.work = std::move(job->work), .answer = {}}));
-    auto answer = try_commit(alone);
-    job->answer.set_value(answer ? (*answer)[0] : std::unexpected(answer.error()));
-  }
+  for (auto& job : jobs) commit({&job, 1});
 }
 
-Result<std::vector<Status>> Writer::try_commit(const Batch& batch) {
+Status Writer::try_commit(std::span<Job> jobs) {
   RETURN_IF_ERROR(connection_->run("BEGIN IMMEDIATE"));
   Transaction transaction{*connection_};
-  std::vector<Status> answers;
-  answers.reserve(batch.size());
   Status state;
-  for (const auto& job : batch) {
-    answers.push_back(job->work(transaction));
-    if (!answers.back() && !is_answer(answers.back().error())) {
-      state = answers.back();
+  for (auto& job : jobs) {
+    job.answer = job.work(transaction);
+    if (!job.answer && !is_answer(job.answer.error())) {
+      state = job.answer;
       break;
     }
   }
   if (state) state = transaction.write_counts();
   if (state) state = connection_->run("COMMIT");
-  if (state) return answers;
+  if (state) return {};
   // SQLite may have rolled back by itself (full disk); then this only says so.
   static_cast<void>(connection_->run("ROLLBACK"));
-  return std::unexpected(std::move(state).error());
+  return state;
 }
 
 }  // namespace sejour::store::sqlite

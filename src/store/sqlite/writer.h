@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <utility>
@@ -16,6 +17,7 @@
 
 #include "app/ports/journal.h"
 #include "store/sqlite/connection.h"
+#include "store/sqlite/queue_front.h"
 
 namespace sejour::store::sqlite {
 
@@ -30,13 +32,21 @@ class Transaction {
   Connection& connection;
   /// The moment until which ended leases were freed in this transaction: once is enough.
   std::optional<std::int64_t> leases_freed_ms;
+  QueueFront queue_front;
 
-  void count_standing(const std::string& site, app::Standing standing, int count, int with_gap);
+  /// Where files are counted: `family` is the word of law/catalogue.csv, empty when not known.
+  struct Pile {
+    std::string site;
+    app::Standing standing{};
+    std::string family;
+    auto operator<=>(const Pile&) const = default;
+  };
+  void count_files(const Pile& pile, int files, int with_gap);
   void count_mail(MailState state, int count) { mails_[state] += count; }
   [[nodiscard]] Status write_counts();
 
  private:
-  std::map<std::pair<std::string, app::Standing>, std::pair<int, int>> standings_;
+  std::map<Pile, std::pair<int, int>> piles_;
   std::map<MailState, int> mails_;
 };
 
@@ -71,21 +81,26 @@ class Writer {
  private:
   struct Job {
     Work work;
-    std::promise<Status> answer;
+    Status answer = {};
   };
-  using Batch = std::vector<std::unique_ptr<Job>>;
+  /// Work that shares a transaction. Its callers wait for one promise: waking them is one call to
+  /// the system for all of them.
+  struct Batch {
+    std::vector<Job> jobs;
+    std::promise<void> committed;
+    std::shared_future<void> answered = committed.get_future();
+  };
 
   void loop();
-  [[nodiscard]] Batch next_batch();
-  void commit(const Batch& batch);
-  [[nodiscard]] Result<std::vector<Status>> try_commit(const Batch& batch);
+  [[nodiscard]] std::shared_ptr<Batch> next_batch();
+  void commit(std::span<Job> jobs);
+  [[nodiscard]] Status try_commit(std::span<Job> jobs);
 
   std::unique_ptr<Connection> connection_;
   std::mutex mutex_;
   std::condition_variable work_waits_;
-  std::deque<std::unique_ptr<Job>> queue_;
+  std::deque<std::shared_ptr<Batch>> waiting_;  ///< only the last one still takes work
   bool stopping_ = false;
-  std::size_t last_batch_ = 0;  ///< of the writer thread alone
   std::thread thread_;
 };
 

@@ -168,6 +168,25 @@ TEST_F(ApiTest, TheSameKeyWithTheSameRequestHasOneEffectAndTheSameAnswer) {
   EXPECT_NE(site.post("/api/v1/files/take-next", token, "twice", body).body, first.body);
 }
 
+TEST_F(ApiTest, APartOfTheQueueIsReadCountedAndTakenFrom) {
+  const auto dossier = house.file_renewal();
+  const auto token = agent_token();
+  const auto files = [&](const std::string& part) {
+    return site.get("/api/v1/files?" + part, token).json()["items"].size();
+  };
+  EXPECT_EQ(files("family=family_private_life&site=75"), 1U);
+  EXPECT_EQ(files("family=student"), 0U);
+  EXPECT_EQ(site.get("/api/v1/counts?family=student", token).json()["items"].size(), 0U);
+  EXPECT_EQ(site.get("/api/v1/files?family=sailors", token).status, 400);
+  EXPECT_EQ(site.get("/api/v1/files?site=69", token).status, 404) << "a site of others";
+  const auto take = [&](const std::string& key, const std::string& family) {
+    return site.post("/api/v1/files/take-next", token, key,
+                     R"({"standing":"to_examine","family":")" + family + R"("})");
+  };
+  EXPECT_TRUE(take("p1", "student").json()["file"].is_null());
+  EXPECT_EQ(take("p2", "family_private_life").text("file"), dossier.text());
+}
+
 TEST_F(ApiTest, AnActHasOneEffectEvenWhenItsAnswerWasLost) {
   const auto dossier = house.file_renewal();
   const auto path = ApiSite::address(dossier, "/complete");

@@ -21,8 +21,9 @@ class EveryDeskTemplateIsRendered final : public testing::Environment {
     if (GTEST_FLAG_GET(filter) != "*") return;
     for (const auto* name :
          {"desk/queue", "desk/dossier", "desk/longest", "desk/acts", "desk/orders", "desk/horizon",
-          "desk/board", "desk/board_behind", "desk/priorities", "desk/batches", "fact",
-          "counter/find", "counter/story", "counter/file", "counter/fix"}) {
+          "desk/compare", "partials/compared", "partials/piece_viewer", "desk/board",
+          "desk/board_behind", "desk/priorities", "desk/batches", "fact", "counter/find",
+          "counter/story", "counter/file", "counter/fix"}) {
       EXPECT_TRUE(templates_rendered_so_far().contains(name)) << "no test renders " << name;
     }
   }
@@ -64,6 +65,20 @@ class DeskPagesTest : public testing::Test {
     const auto answer = site.browser().submit("/desk", "/desk/prendre", {{"etat", "to_examine"}});
     EXPECT_EQ(answer.header("location"), address(dossier));
     return dossier;
+  }
+
+  [[nodiscard]] DossierId taken_unchanged(const app::Account& account) {
+    const auto dossier = house.file_unchanged();
+    sign_in(account);
+    EXPECT_TRUE(house.desk.take(account, dossier));
+    return dossier;
+  }
+
+  [[nodiscard]] static FormToSend validation() {
+    return {{"validation_permit", "pfl_family_reunification"},
+            {"validation_until_day", "22"},
+            {"validation_until_month", "11"},
+            {"validation_until_year", "2027"}};
   }
 
   [[nodiscard]] FormToSend refusal(const std::string& prefix) const {
@@ -154,7 +169,8 @@ TEST_F(DeskPagesTest, OneScreenHoldsStoryRightsChecklistPieceAndHistory) {
   EXPECT_THAT(body, HasSubstr("Votre titre de séjour prouve votre droit au séjour"));
   EXPECT_THAT(body, HasSubstr("Pièces à vérifier"));
   EXPECT_THAT(body, HasSubstr("ne le demande jamais"));
-  EXPECT_THAT(body, HasSubstr(fmt::format("<iframe class=\"sejour-split__document\" src=\"{}\"",
+  EXPECT_THAT(body, HasSubstr("<iframe class=\"sejour-viewer__page"));
+  EXPECT_THAT(body, HasSubstr(fmt::format("src=\"{}#toolbar=0&amp;navpanes=0&amp;view=FitH\"",
                                           address(dossier, "/pieces/" + passport.piece.text()))));
   EXPECT_THAT(body, HasSubstr("Demande déposée"));
   EXPECT_THAT(body, HasSubstr("/completer"));
@@ -224,7 +240,8 @@ TEST_F(DeskPagesTest, AnImageIsSandboxedAndAnythingElseIsSavedNotShown) {
                                     }(),
                                     ";")),
               HasSubstr("sandbox"));
-  EXPECT_THAT(site.browser().get(address(dossier)).body, HasSubstr("<img src="));
+  EXPECT_THAT(site.browser().get(address(dossier, "?piece=" + photo.piece.text())).body,
+              HasSubstr("<img class=\"sejour-viewer__piece"));
   const auto saved = site.browser().get(address(dossier, "/pieces/" + page.piece.text()));
   EXPECT_EQ(saved.header("content-type"), "application/octet-stream");
   EXPECT_THAT(saved.header("content-disposition"), HasSubstr("attachment"));
@@ -234,6 +251,53 @@ TEST_F(DeskPagesTest, CompleteIsRecorded) {
   const auto dossier = taken();
   EXPECT_EQ(send(dossier, "/completer", {}).status, 303);
   EXPECT_THAT(site.browser().get(address(dossier)).body, HasSubstr("Trouvé complet"));
+}
+
+TEST_F(DeskPagesTest, ARenewalWithoutChangeIsValidatedInOneAct) {
+  const auto dossier = taken_unchanged(house.agent);
+  const auto body = site.browser().get(address(dossier)).body;
+  EXPECT_THAT(body, HasSubstr("Rien n’a changé"));
+  EXPECT_THAT(body, HasSubstr("Constater complet et proposer d’accorder"));
+  EXPECT_THAT(body, HasSubstr("Situation déclarée par la personne"));
+  EXPECT_THAT(body, HasSubstr("name=\"validation_until_year\" type=\"text\" "
+                              "inputmode=\"numeric\" value=\"2031\""));
+  // Without its last day nothing is granted; what is missing is said beside the field.
+  const auto without =
+      send(dossier, "/valider", {{"validation_permit", "pfl_family_reunification"}});
+  EXPECT_EQ(without.status, 200);
+  EXPECT_THAT(without.body, HasSubstr("href=\"#validation_until"));
+  EXPECT_EQ(send(dossier, "/valider", validation()).status, 303);
+  EXPECT_THAT(site.browser().get(address(dossier)).body, HasSubstr("Trouvé complet"));
+  EXPECT_EQ(house.stores->journal().summary(dossier).value()->summary.standing,
+            app::Standing::ToDecide);
+}
+
+TEST_F(DeskPagesTest, AHolderOfADelegationGrantsInTheSameAct) {
+  const auto dossier = taken_unchanged(house.signatory);
+  const auto body = site.browser().get(address(dossier)).body;
+  EXPECT_THAT(body, HasSubstr("Constater complet et accorder"));
+  EXPECT_THAT(body, HasSubstr("cheffe du bureau du séjour"));
+  EXPECT_EQ(send(dossier, "/valider", validation()).status, 303);
+  EXPECT_EQ(house.stores->journal().summary(dossier).value()->summary.standing,
+            app::Standing::Granted);
+}
+
+TEST_F(DeskPagesTest, WhatChangedHasNoFormToValidateAndNoneIsTaken) {
+  const auto dossier =
+      house.file_renewal("75", house.every_piece(),
+                         cases::SituationStated{.changes = {"work"}, .note = "CDI signé en mai."});
+  sign_in(house.agent);
+  ASSERT_TRUE(house.desk.take(house.agent, dossier));
+  const auto page = address(dossier);
+  const auto body = site.browser().get(page).body;
+  EXPECT_THAT(body, HasSubstr("CDI signé en mai."));
+  EXPECT_THAT(body, Not(HasSubstr("/valider")));
+  auto fields = validation();
+  fields.emplace_back("command", command_of(page, page + "/proposer"));
+  fields.emplace_back("application", "a1");
+  const auto forced = site.browser().submit(page, page + "/valider", fields);
+  EXPECT_EQ(forced.status, 200);
+  EXPECT_THAT(forced.body, HasSubstr("ne se valide pas en une fois"));
 }
 
 TEST_F(DeskPagesTest, AskingForNothingKeepsTheFormAndSaysWhy) {

@@ -24,14 +24,15 @@ std::string scanned_page(app::DocumentRenderer& renderer) {
   return pdf.value_or("");
 }
 
-/// Four dots, so that an image is shown.
+/// A letter F, wider than high, so that a turn can be seen.
 std::string small_picture() {
   constexpr unsigned char kBytes[] = {
       0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48,
-      0x44, 0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x06, 0x00, 0x00,
-      0x00, 0x1f, 0x15, 0xc4, 0x89, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x44, 0x41, 0x54, 0x78,
-      0xda, 0x63, 0xfc, 0xcf, 0xc0, 0x50, 0x0f, 0x00, 0x04, 0x85, 0x01, 0x80, 0x84, 0xa9,
-      0x8c, 0x21, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82};
+      0x44, 0x52, 0x00, 0x00, 0x00, 0x0c, 0x00, 0x00, 0x00, 0x08, 0x01, 0x00, 0x00, 0x00,
+      0x00, 0xe5, 0x9f, 0x23, 0x5c, 0x00, 0x00, 0x00, 0x19, 0x49, 0x44, 0x41, 0x54, 0x78,
+      0xda, 0x63, 0xf8, 0xff, 0x81, 0xe1, 0xc0, 0x07, 0x86, 0xfb, 0x60, 0x74, 0x18, 0xc2,
+      0x98, 0xc0, 0xf0, 0xff, 0x03, 0x00, 0xab, 0x74, 0x0e, 0x1e, 0xa5, 0x58, 0x12, 0x0b,
+      0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82};
   return {std::begin(kBytes), std::end(kBytes)};
 }
 
@@ -57,7 +58,12 @@ class Scene {
     (void)house().desk.take(house().agent, examined_);
     (void)house().desk.take(house().colleague, last_);
     (void)house().desk.take(house().signatory, proposed_);
+    unchanged_ = house().file_unchanged();
+    signed_ = house().file_unchanged();
+    (void)house().desk.take(house().agent, unchanged_);
+    (void)house().desk.take(house().signatory, signed_);
     picture_ = rent.piece.text();
+    compared_ = filed_again();
     add_acts();
   }
 
@@ -71,7 +77,10 @@ class Scene {
     fmt::print("picture {}\n", picture_);
     fmt::print("proposed {}\n", proposed_.text());
     fmt::print("refused {}\n", refused_.text());
+    fmt::print("unchanged {}\n", unchanged_.text());
+    fmt::print("signed {}\n", signed_.text());
     fmt::print("granted {}\n", granted_.text());
+    fmt::print("compared {}\n", compared_.text());
     fmt::print("colleague {}\n\n", last_.text());
   }
 
@@ -162,12 +171,38 @@ class Scene {
     return dossier;
   }
 
+  /// A card granted four months ago, and a new application after a move.
+  [[nodiscard]] DossierId filed_again() {
+    constexpr std::int64_t kBeforeMs = 120LL * 24 * 3'600'000;
+    house().clock.now -= kBeforeMs;
+    const auto dossier =
+        house().file_renewal("75", {house().piece("passport", "application/pdf", "%PDF-1.4"),
+                                    house().piece("rent_receipt", "application/pdf", "%PDF-1.4")});
+    house().know(dossier, {cases::FactKind::LifeTogether, cases::FactKind::FrenchA2});
+    const auto granted = answer(cases::Outcome::Granted, house().clock.today());
+    (void)house().desk.propose(house().agent, house().on(dossier), granted);
+    (void)house().desk.decide(house().signatory, house().on(dossier), granted);
+    (void)house().desk.hand_over_card(house().agent, house().on(dossier));
+    house().clock.now += kBeforeMs;
+    auto person = *house().dossiers.open(dossier)->state.person;
+    person.usual_name = "Martin";
+    person.address_line = "3 place Bellecour";
+    house().file_again(dossier, person,
+                       {house().piece("passport", "image/png", small_picture()),
+                        house().piece("contract_continuity_proof", "application/pdf", "%PDF-1.4")});
+    house().know(dossier, {cases::FactKind::HealthCover});
+    return dossier;
+  }
+
   DossierId waiting_;
   DossierId examined_;
   DossierId proposed_;
   DossierId refused_;
   DossierId granted_;
+  DossierId unchanged_;  ///< taken by the agent, and by the signatory
+  DossierId signed_;
   DossierId last_;
+  DossierId compared_;
   std::string picture_;
 };
 

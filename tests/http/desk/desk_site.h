@@ -65,6 +65,9 @@ class DeskSite {
                                       .paper = {.issuer = "Préfecture de démonstration"}});
   }
 
+  /// The account as it is now: another site, another role.
+  void remember(const app::Account& account) { accounts_[account.id.text()] = account; }
+
   app::DeskHouse house;
   app::Account applicant = house.person_of(app::Role::Applicant, "Awa");
   app::DailyReading reading{house.stores->journal(), house.clock, {}};

@@ -90,6 +90,52 @@ TEST_F(QueuePagesTest, EveryFileSaysWhyItStandsThere) {
   EXPECT_THAT(file, HasSubstr("L. 311-3-1"));
 }
 
+TEST_F(QueuePagesTest, APartOfTheQueueIsChosenByFamilyAndBySite) {
+  house.agent.sites = {"75", "69"};
+  desk.remember(house.agent);
+  const auto paris = house.file_renewal("75");
+  const auto lyon = house.file_renewal("69");
+  sign_in(house.agent);
+  const auto all = site.browser().get("/desk").body;
+  EXPECT_THAT(all, HasSubstr(paris.text()));
+  EXPECT_THAT(all, HasSubstr(lyon.text()));
+  const auto part = site.browser().get("/desk?site=69&famille=family_private_life").body;
+  EXPECT_THAT(part, HasSubstr("/desk/dossiers/" + lyon.text() +
+                              "?site=69&amp;famille=family_private_life"));
+  EXPECT_THAT(part, Not(HasSubstr(paris.text())));
+  EXPECT_THAT(part, HasSubstr("Vie privée et familiale, Préfecture"));
+  EXPECT_THAT(part, HasSubstr("?etat=to_decide&amp;site=69&amp;famille=family_private_life"));
+  EXPECT_THAT(site.browser().get("/desk?famille=student").body, Not(HasSubstr(paris.text())));
+}
+
+TEST_F(QueuePagesTest, TheNextFileIsTakenFromThePartChosenAndTheWayBackLeadsThere) {
+  const auto dossier = house.file_renewal();
+  sign_in(house.agent);
+  const auto none = post("/desk?famille=student", "/desk/prendre",
+                         {{"etat", "to_examine"}, {"site", ""}, {"famille", "student"}});
+  EXPECT_EQ(none.header("location"), "/desk?famille=student");
+  const auto taken =
+      post("/desk?famille=family_private_life", "/desk/prendre",
+           {{"etat", "to_examine"}, {"site", ""}, {"famille", "family_private_life"}});
+  const auto address = "/desk/dossiers/" + dossier.text() + "?famille=family_private_life";
+  EXPECT_EQ(taken.header("location"), address);
+  const auto file = site.browser().get(address).body;
+  EXPECT_THAT(file, HasSubstr("href=\"/desk?famille=family_private_life\""));
+  EXPECT_THAT(file, HasSubstr("/completer?famille=family_private_life\""));
+  const auto given =
+      post(address, "/desk/dossiers/" + dossier.text() + "/rendre?famille=family_private_life", {});
+  EXPECT_EQ(given.header("location"), "/desk?famille=family_private_life");
+}
+
+TEST_F(QueuePagesTest, AnUnknownFamilyAndASiteOfOthersDoNotExist) {
+  sign_in(house.agent);
+  EXPECT_EQ(site.browser().get("/desk?famille=marins").status, 404U);
+  EXPECT_EQ(site.browser().get("/desk?site=69").status, 404U);
+  EXPECT_EQ(post("/desk", "/desk/prendre", {{"etat", "to_examine"}, {"site", "69"}}).status, 404U);
+  EXPECT_THAT(site.browser().get("/desk").body, Not(HasSubstr("id=\"site\"")))
+      << "whoever has one site chooses none";
+}
+
 TEST_F(QueuePagesTest, ManyFilesPassAfterTheirCountAndTheActIsUndone) {
   const auto dossier = house.file_renewal();
   sign_in(house.supervisor);

@@ -2,7 +2,7 @@
 sejour_test(desk
   SOURCES desk/acts_pages_test.cpp desk/counter_pages_test.cpp desk/desk_pages_test.cpp
     desk/longest_page_test.cpp desk/queue_pages_test.cpp
-    desk/steering_pages_test.cpp
+    desk/steering_pages_test.cpp desk/viewer_pages_test.cpp
     test_site.cpp
   DEPS sejour::http sejour::store sejour::vault
   LINK fmt::fmt CURL::libcurl)

@@ -72,31 +72,26 @@ class PortalTest : public testing::Test {
     return to.substr(0, to.rfind('/'));
   }
 
-  /// The prefecture grants the renewal until that day and hands the card over today.
+  /// Granted a day later, when the person signs in again.
   void grant_until(const DossierId& dossier, Date until) {
-    const Date today = date(2026, 11, 23);
-    const auto act = [&](const cases::Command& command) {
-      vault::SystemRandom random;
-      const auto done =
-          world.dossiers().act(dossier, command, {.id = "agent:x", .on_behalf_of = {}},
-                               app::new_id<CommandId>(world.clock(), random));
-      EXPECT_TRUE(done && std::holds_alternative<app::Appended>(*done));
-    };
-    act(cases::Propose{.today = today,
-                       .proposal = {.application = "a1",
-                                    .outcome = cases::Outcome::Granted,
-                                    .permit = {},
-                                    .until = until,
-                                    .grounds = {},
-                                    .shorter_reason = {},
-                                    .proposed_by = "Léa Martin"}});
-    cases::Decided decision;
-    decision.application = "a1";
-    decision.until = until;
-    decision.signatory = cases::Signatory{
-        .name = "Anne Petit", .capacity = "cheffe", .service = "préfecture", .delegation = "1"};
-    act(cases::Decide{.today = today, .decision = decision});
-    act(cases::HandOverCard{.today = today, .application = "a1"});
+    world.grant_until(dossier, until);
+    const auto signed_in = browser().submit(
+        "/connexion", "/connexion", {{"email", "amina@example.org"}, {"password", kPassword}});
+    EXPECT_EQ(signed_in.status, 303);
+  }
+
+  /// Opens the renewal that is ready; the page on which it is confirmed.
+  std::string open_prepared(const std::string& address) {
+    const auto opened = browser().submit(address, address + "/renouveler", {});
+    EXPECT_EQ(opened.status, 303) << opened.body;
+    EXPECT_THAT(opened.header("location"), EndsWith("/verifier"));
+    return opened.header("location");
+  }
+
+  /// Sends the form at the bottom of the page with what it says of the situation.
+  Answer send_situation(const std::string& check, FormToSend fields) {
+    fields.emplace_back("command", command_of(browser().get(check).body));
+    return browser().submit(check, check.substr(0, check.rfind('/')) + "/deposer", fields);
   }
 
   Browser& browser() { return world.browser(); }
@@ -321,27 +316,98 @@ TEST_F(PortalTest, PersonReadsTheReasoningAboutTheLongestPermitThatTheDeskReads)
   EXPECT_EQ(stranger.get(dossier + "/titre").status, 404);
 }
 
-TEST_F(PortalTest, ARenewalThatIsReadyOpensFilledInOnItsLastPageAndFilesLikeAnyOther) {
+TEST_F(PortalTest, ARenewalThatIsReadyOpensFilledInAndIsConfirmedInTheSameFile) {
   const std::string address = file(whole_draft());
   const auto dossier = *DossierId::parse(address.substr(address.rfind('/') + 1));
   EXPECT_THAT(browser().get(address).body, Not(HasSubstr("Votre renouvellement est prêt")));
   grant_until(dossier, date(2027, 3, 1));
-  const auto page = browser().get(address);
-  EXPECT_THAT(page.body, HasSubstr("Votre renouvellement est prêt"));
-  EXPECT_THAT(page.body, HasSubstr("1er mars 2027"));
-  const auto opened = browser().submit(address, address + "/renouveler", {});
-  EXPECT_EQ(opened.status, 303) << opened.body;
-  const std::string check = opened.header("location");
-  ASSERT_THAT(check, EndsWith("/verifier"));
-  const auto filled = browser().get(check);
-  EXPECT_THAT(filled.body, HasSubstr("DIALLO"));
-  EXPECT_THAT(filled.body, HasSubstr("1 rue de la Paix"));
-  const std::string again = file(check.substr(0, check.rfind('/')));
-  EXPECT_NE(again, address);
-  EXPECT_THAT(browser().get(again).body, HasSubstr("Demande déposée en ligne"));
+  for (const auto& page : {address, std::string{"/espace"}}) {
+    const auto body = browser().get(page).body;
+    EXPECT_THAT(body, HasSubstr("Votre renouvellement est prêt")) << page;
+    EXPECT_THAT(body, HasSubstr("1er mars 2027"));
+    EXPECT_THAT(body, HasSubstr("À confirmer du 1er novembre 2026 au 31 décembre 2026 inclus"));
+  }
+  const std::string check = open_prepared(address);
+  const auto filled = browser().get(check).body;
+  EXPECT_THAT(filled, HasSubstr("DIALLO"));
+  EXPECT_THAT(filled, HasSubstr("1 rue de la Paix"));
+  EXPECT_THAT(filled, HasSubstr("Votre renouvellement est préparé"));
+  EXPECT_THAT(filled, HasSubstr("Confirmer et déposer"));
+  // Confirming is saying whether something changed; without it nothing is filed.
+  const auto unsaid = send_situation(check, {});
+  EXPECT_EQ(unsaid.status, 200);
+  EXPECT_THAT(unsaid.body, HasSubstr("Dites si votre situation a changé"));
+  const auto unclear = send_situation(check, {{"situation", "same"}, {"changes", "work"}});
+  EXPECT_THAT(unclear.body, HasSubstr("sans rien cocher"));
+  EXPECT_EQ(send_situation(check, {{"situation", "changed"}}).status, 200);
+  const auto filed = send_situation(check, {{"situation", "same"}});
+  ASSERT_EQ(filed.status, 303) << filed.body;
+  EXPECT_EQ(filed.header("location"), address + "/depose");
+  const auto state = world.dossiers().open(dossier)->state;
+  ASSERT_EQ(state.applications.size(), 2U);
+  const auto& application = state.applications.back();
+  EXPECT_EQ(application.name, "a2");
+  ASSERT_TRUE(application.examination.situation);
+  EXPECT_TRUE(application.examination.situation->content.changes.empty());
+  EXPECT_EQ(state.permits[*application.held].until, date(2027, 3, 1));
+  const auto told = browser().get(address).body;
+  EXPECT_THAT(told, HasSubstr("Votre situation déclarée"));
+  EXPECT_THAT(told, Not(HasSubstr("Votre renouvellement est prêt")));
+  // The button sent again finds nothing to open.
+  EXPECT_EQ(browser().submit(address, address + "/renouveler", {}).status, 404);
+}
+
+TEST_F(PortalTest, WhatThePersonCorrectedInAPreparedRenewalStaysAndIsSaid) {
+  const std::string address = file(whole_draft());
+  const auto dossier = *DossierId::parse(address.substr(address.rfind('/') + 1));
+  grant_until(dossier, date(2027, 3, 1));
+  const std::string check = open_prepared(address);
+  const std::string draft = check.substr(0, check.rfind('/'));
+  (void)answer(draft, "adresse",
+               {{"address_line", "3 rue Neuve"}, {"postcode", "75011"}, {"town", "Paris"}});
+  EXPECT_EQ(open_prepared(address), check);
+  EXPECT_THAT(browser().get(check).body, HasSubstr("3 rue Neuve"));
+  const auto filed = send_situation(
+      check, {{"situation", "changed"}, {"changes", "address"}, {"change_note", "Depuis mai."}});
+  ASSERT_EQ(filed.status, 303) << filed.body;
+  const auto state = world.dossiers().open(dossier)->state;
+  const auto& stated = state.applications.back().examination.situation->content;
+  EXPECT_EQ(stated.changes, std::vector<std::string>{"address"});
+  EXPECT_EQ(stated.note, "Depuis mai.");
+  EXPECT_EQ(state.person->address_line, "3 rue Neuve");
+}
+
+TEST_F(PortalTest, APreparedRenewalOfSomebodyElseDoesNotExist) {
+  const std::string address = file(whole_draft());
+  grant_until(*DossierId::parse(address.substr(address.rfind('/') + 1)), date(2027, 3, 1));
   Browser stranger{world.port()};
   world.sign_in_new(stranger, "autre@example.org");
   EXPECT_EQ(stranger.submit("/espace", address + "/renouveler", {}).status, 404);
+  const std::string check = open_prepared(address);
+  EXPECT_EQ(stranger.get(check).status, 404);
+  EXPECT_EQ(stranger.submit("/espace", address + "/renouveler", {}).status, 404);
+}
+
+TEST_F(PortalTest, APreparedRenewalThrownAwayFilesNothing) {
+  const std::string address = file(whole_draft());
+  const auto dossier = *DossierId::parse(address.substr(address.rfind('/') + 1));
+  grant_until(dossier, date(2027, 3, 1));
+  const std::string check = open_prepared(address);
+  const std::string draft = check.substr(0, check.rfind('/'));
+  const std::string command = command_of(browser().get(check).body);
+  EXPECT_EQ(browser().submit(draft + "/supprimer", draft + "/supprimer", {}).status, 303);
+  EXPECT_EQ(browser().submit("/espace", draft + "/deposer", {{"command", command}}).status, 404);
+  EXPECT_EQ(world.dossiers().open(dossier)->state.applications.size(), 1U);
+  EXPECT_THAT(browser().get("/espace").body, HasSubstr("Votre renouvellement est prêt"));
+}
+
+TEST_F(PortalTest, AnyRenewalMaySayThatNothingChanged) {
+  const std::string draft = whole_draft();
+  const auto filed = send_situation(draft + "/verifier", {{"situation", "same"}});
+  ASSERT_EQ(filed.status, 303) << filed.body;
+  const auto ids = world.stores().journal().dossiers(std::nullopt, 10);
+  const auto state = world.dossiers().open(ids->front())->state;
+  EXPECT_TRUE(state.applications.front().examination.situation);
 }
 
 TEST_F(PortalTest, DoubleClickFilesOnce) {

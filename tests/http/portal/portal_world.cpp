@@ -89,6 +89,32 @@ std::string PortalWorld::last_link(const std::string& email) {
   return link;
 }
 
+void PortalWorld::grant_until(const DossierId& dossier, Date until) {
+  constexpr std::int64_t kDayMs = 24LL * 3'600'000;
+  clock_.now += kDayMs;
+  const Date today = clock_.today();
+  const auto act = [&](const cases::Command& command) {
+    const auto done = dossiers_.act(dossier, command, {.id = "agent:x", .on_behalf_of = {}},
+                                    app::new_id<CommandId>(clock_, random_));
+    CHECK(done && std::holds_alternative<app::Appended>(*done));
+  };
+  act(cases::Propose{.today = today,
+                     .proposal = {.application = "a1",
+                                  .outcome = cases::Outcome::Granted,
+                                  .permit = {},
+                                  .until = until,
+                                  .grounds = {},
+                                  .shorter_reason = {},
+                                  .proposed_by = "Léa Martin"}});
+  cases::Decided decision;
+  decision.application = "a1";
+  decision.until = until;
+  decision.signatory = cases::Signatory{
+      .name = "Anne Petit", .capacity = "cheffe", .service = "préfecture", .delegation = "1"};
+  act(cases::Decide{.today = today, .decision = decision});
+  act(cases::HandOverCard{.today = today, .application = "a1"});
+}
+
 void PortalWorld::sign_in_new(Browser& browser, const std::string& email) {
   const auto sent =
       browser.submit("/compte/creer", "/compte/creer", {{"email", email}, {"password", kPassword}});

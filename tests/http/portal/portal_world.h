@@ -46,6 +46,10 @@ class PortalWorld {
   /// The path and query of the link in the last mail to that address.
   [[nodiscard]] std::string last_link(const std::string& email);
 
+  /// A day later the prefecture grants the first application until that day and hands the card
+  /// over.
+  void grant_until(const DossierId& dossier, Date until);
+
   /// Opens and confirms an account and signs it in, in that browser.
   void sign_in_new(Browser& browser, const std::string& email);
 
