@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "cli/forecast_backtest.h"
+#include "text/dates.h"
 #include "wire/csv_table.h"
 #include "wire/forecast_words.h"
 
@@ -81,7 +82,7 @@ std::string forecast_text(const ForecastReport& report) {
       fmt::format("{}\n{}\n\n", wire::title_words(results, words), words.get("forecast.caution"));
   out += words.format(
              "forecast.text.frame",
-             {{"start", to_iso(results.start)},
+             {{"start", text::long_date(words.language(), results.start)},
               {"months", fmt::to_string(results.months_count)},
               {"runs", fmt::to_string(results.runs)},
               {"dossiers", wire::grouped_number(static_cast<double>(results.dossiers), words)}}) +

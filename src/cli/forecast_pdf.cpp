@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "seal/document_renderer.h"
+#include "text/dates.h"
 #include "wire/forecast_words.h"
 
 namespace sejour::cli {
@@ -148,7 +149,7 @@ text::PrintedDocument Paper::write() {
   document_.issuer = words_.get("forecast.paper.issuer");
   document_.reference = words_.format(
       "forecast.text.frame",
-      {{"start", to_iso(results.start)},
+      {{"start", text::long_date(words_.language(), results.start)},
        {"months", fmt::to_string(results.months_count)},
        {"runs", fmt::to_string(results.runs)},
        {"dossiers", wire::grouped_number(static_cast<double>(results.dossiers), words_)}});

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "text/charts.h"
+#include "text/dates.h"
 
 namespace sejour::wire {
 namespace {
@@ -80,7 +81,8 @@ std::string cleared_words(const Results& results, const text::Messages& words) {
                         {{"months", fmt::to_string(results.months_count)}, {"share", share}});
   }
   const auto day = results.start + days{std::lround(central)};
-  return words.format("forecast.cleared.on", {{"day", to_iso(day)}, {"share", share}});
+  return words.format("forecast.cleared.on",
+                      {{"day", text::long_date(words.language(), day)}, {"share", share}});
 }
 
 std::string title_words(const Results& results, const text::Messages& words) {

@@ -7,6 +7,7 @@
 
 #include "http/inputs.h"
 #include "http/public/forecast_view.h"
+#include "text/dates.h"
 #include "wire/forecast_words.h"
 
 namespace sejour::http {
@@ -41,7 +42,7 @@ class Forecasts {
 std::string runs_words(const Results& results, const Messages& words) {
   return words.format(
       "forecast.text.frame",
-      {{"start", to_iso(results.start)},
+      {{"start", text::long_date(words.language(), results.start)},
        {"months", fmt::to_string(results.months_count)},
        {"runs", fmt::to_string(results.runs)},
        {"dossiers", wire::grouped_number(static_cast<double>(results.dossiers), words)}});

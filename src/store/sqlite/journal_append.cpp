@@ -35,6 +35,10 @@ Result<Prepared> prepare(Database& database, const app::AppendObserver* observer
                     .summary = seal_summary(cipher, found.key, request.dossier, request.summary),
                     .mails = {},
                     .announced = {}};
+  // The row of a new dossier names its person: sealed here, where many threads work.
+  if (request.expected_version == 0) {
+    prepared.summary.identity = [ready = prepared.summary.identity()] { return ready; };
+  }
   if (observer != nullptr) prepared.announced = observer->announced(request);
   prepared.events.reserve(request.events.size());
   auto sequence = request.expected_version;

@@ -12,7 +12,7 @@ std::int64_t number_of(app::Standing standing) {
 }
 
 Status insert_row(Connection& connection, const DossierId& dossier, const SealedSummary& sealed,
-                  std::uint64_t version, const Hash& hash) {
+                  const std::string& name, std::uint64_t version, const Hash& hash) {
   const auto& s = *sealed.summary;
   return connection.run(
       "INSERT INTO dossier (dossier, version, head, site, standing, rank, next_due, gap_since, "
@@ -20,14 +20,13 @@ Status insert_row(Connection& connection, const DossierId& dossier, const Sealed
       "name, search, family) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       dossier, version, LastingBlob{view_of(hash)}, s.site, number_of(s.standing),
       LastingBlob{s.rank}, s.next_due, s.gap_since, s.permit, s.kind, s.application, s.filed_on,
-      s.permit_until, s.proof_until, s.open_tasks, s.task_due, LastingBlob{sealed.name},
-      LastingBlob{sealed.search_mark}, family_word(s.permit));
+      s.permit_until, s.proof_until, s.open_tasks, s.task_due, LastingBlob{name},
+      LastingBlob{sealed.search_mark}, sealed.family);
 }
 
-#define SEJOUR_PLAIN_COLUMNS                                                        \
-  "version = ?, head = ?, gap_since = ?, permit = ?, kind = ?, application = ?, "   \
-  "filed_on = ?, permit_until = ?, proof_until = ?, open_tasks = ?, task_due = ?, " \
-  "name = ?, search = ? "
+#define SEJOUR_PLAIN_COLUMNS                                                      \
+  "version = ?, head = ?, gap_since = ?, permit = ?, kind = ?, application = ?, " \
+  "filed_on = ?, permit_until = ?, proof_until = ?, open_tasks = ?, task_due = ? "
 
 template <class... Indexed>
 Status update_row(Connection& connection, const char* sql, const SealedSummary& sealed,
@@ -35,8 +34,7 @@ Status update_row(Connection& connection, const char* sql, const SealedSummary& 
   const auto& s = *sealed.summary;
   return connection.run(sql, version, LastingBlob{view_of(hash)}, s.gap_since, s.permit, s.kind,
                         s.application, s.filed_on, s.permit_until, s.proof_until, s.open_tasks,
-                        s.task_due, LastingBlob{sealed.name}, LastingBlob{sealed.search_mark},
-                        indexed...);
+                        s.task_due, indexed...);
 }
 
 /// SQLite rewrites the index of every column that a statement names, changed or not: so the
@@ -44,16 +42,15 @@ Status update_row(Connection& connection, const char* sql, const SealedSummary& 
 Status change_row(Connection& connection, const DossierId& dossier, const Head& before,
                   const SealedSummary& sealed, std::uint64_t version, const Hash& hash) {
   const auto& s = *sealed.summary;
-  const auto family = family_word(s.permit);
   const bool same_place = before.site == s.site && before.standing == s.standing &&
-                          before.rank == s.rank && before.family == family;
+                          before.rank == s.rank && before.family == sealed.family;
   if (!same_place) {
     return update_row(connection,
                       "UPDATE dossier SET " SEJOUR_PLAIN_COLUMNS
                       ", next_due = ?, site = ?, standing = ?, rank = ?, family = ? "
                       "WHERE dossier = ?",
                       sealed, version, hash, s.next_due, s.site, number_of(s.standing),
-                      LastingBlob{s.rank}, family, dossier);
+                      LastingBlob{s.rank}, sealed.family, dossier);
   }
   if (before.next_due != s.next_due) {
     return update_row(connection,
@@ -66,22 +63,26 @@ Status change_row(Connection& connection, const DossierId& dossier, const Head& 
 
 #undef SEJOUR_PLAIN_COLUMNS
 
-Status write_search_keys(Connection& connection, const DossierId& dossier, const Head& before,
-                         const SealedSummary& sealed) {
-  if (before.exists) {
-    RETURN_IF_ERROR(connection.run("DELETE FROM search_key WHERE dossier = ?", dossier));
-  }
-  for (const auto& key : sealed.search_keys) {
+Status change_name(Connection& connection, const DossierId& dossier, const std::string& name,
+                   const std::string& mark) {
+  RETURN_IF_ERROR(connection.run("DELETE FROM search_key WHERE dossier = ?", dossier));
+  return connection.run("UPDATE dossier SET name = ?, search = ? WHERE dossier = ?",
+                        LastingBlob{name}, LastingBlob{mark}, dossier);
+}
+
+Status write_search_keys(Connection& connection, const DossierId& dossier,
+                         const std::vector<std::string>& keys) {
+  for (const auto& key : keys) {
     RETURN_IF_ERROR(
         connection.run("INSERT INTO search_key VALUES (?, ?)", dossier, LastingBlob{key}));
   }
   return {};
 }
 
-void count_change(Transaction& transaction, const Head& before, const app::Summary& after) {
+void count_change(Transaction& transaction, const Head& before, const app::Summary& after,
+                  const std::string& family) {
   const bool has_gap = after.gap_since.has_value();
-  const Transaction::Pile pile{
-      .site = after.site, .standing = after.standing, .family = family_word(after.permit)};
+  const Transaction::Pile pile{.site = after.site, .standing = after.standing, .family = family};
   if (before.exists && pile_of(before) == pile && before.has_gap == has_gap) return;
   if (before.exists) transaction.count_files(pile_of(before), -1, before.has_gap ? -1 : 0);
   transaction.count_files(pile, 1, has_gap ? 1 : 0);
@@ -110,14 +111,15 @@ Hash hash_of(std::string_view bytes) {
 
 SealedSummary seal_summary(app::Cipher& cipher, const app::DossierKey& key,
                            const DossierId& dossier, const app::Summary& summary) {
-  SealedSummary sealed{.summary = &summary,
-                       .name = seal_name(cipher, key, dossier, summary.display_name),
-                       .search_keys = blind_search_keys(cipher, summary),
-                       .search_mark = {}};
-  std::string all;
-  for (const auto& blind : sealed.search_keys) all += blind;
-  if (!all.empty()) sealed.search_mark = cipher.blind_index(all);
-  return sealed;
+  std::string all = "row|" + summary.display_name;
+  for (const auto& searched : summary.search_keys) all.append(1, '\0').append(searched);
+  return {.summary = &summary,
+          .family = family_word(summary.permit),
+          .search_mark = cipher.blind_index(all),
+          .identity = [&cipher, &summary, key, dossier] {
+            return SealedIdentity{.name = seal_name(cipher, key, dossier, summary.display_name),
+                                  .search_keys = blind_search_keys(cipher, summary)};
+          }};
 }
 
 Result<Head> read_head(Connection& connection, const DossierId& dossier) {
@@ -146,13 +148,17 @@ Status write_summary(Transaction& transaction, const DossierId& dossier, const H
   auto& connection = transaction.connection;
   if (before.exists) {
     RETURN_IF_ERROR(change_row(connection, dossier, before, sealed, version, hash));
-  } else {
-    RETURN_IF_ERROR(insert_row(connection, dossier, sealed, version, hash));
   }
   if (before.search_mark != sealed.search_mark) {
-    RETURN_IF_ERROR(write_search_keys(connection, dossier, before, sealed));
+    const auto identity = sealed.identity();
+    if (before.exists) {
+      RETURN_IF_ERROR(change_name(connection, dossier, identity.name, sealed.search_mark));
+    } else {
+      RETURN_IF_ERROR(insert_row(connection, dossier, sealed, identity.name, version, hash));
+    }
+    RETURN_IF_ERROR(write_search_keys(connection, dossier, identity.search_keys));
   }
-  count_change(transaction, before, *sealed.summary);
+  count_change(transaction, before, *sealed.summary, sealed.family);
   return {};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -8,15 +9,22 @@
 
 namespace sejour::store::sqlite {
 
-/// A summary with its encrypted and blind parts, made outside the writer.
-struct SealedSummary {
-  const app::Summary* summary = nullptr;  ///< not owned; required
+/// Who a dossier is about: the name, encrypted, and what it is searched by, blind.
+struct SealedIdentity {
   std::string name;
   std::vector<std::string> search_keys;
-  std::string search_mark;  ///< changes exactly when the search keys do
 };
 
-/// The summary with its personal parts encrypted by the key of the dossier.
+/// A summary on its way to the writer. The identity is sealed only where it changes: seldom.
+struct SealedSummary {
+  const app::Summary* summary = nullptr;  ///< not owned; required
+  std::string family;                     ///< word of law/catalogue.csv, or empty
+  std::string search_mark;                ///< changes exactly when name or search keys do
+  std::function<SealedIdentity()> identity;
+};
+
+/// The summary, with its personal parts to be encrypted by the key of the dossier. Cipher and
+/// summary live longer.
 [[nodiscard]] SealedSummary seal_summary(app::Cipher& cipher, const app::DossierKey& key,
                                          const DossierId& dossier, const app::Summary& summary);
 
