@@ -92,8 +92,8 @@ INSTANTIATE_TEST_SUITE_P(
                                 "L. 426-6, L. 426-7"}));
 
 TEST(L426_6, TheCardOfAWorkAccidentLeadsToTheResidentCardByTheCatalogue) {
-  const auto* title =
-      title_of(after(with_card("pfl_occupational_accident")), "resident_occupational_accident");
+  const auto longest = after(with_card("pfl_occupational_accident"));
+  const auto* title = title_of(longest, "resident_occupational_accident");
   ASSERT_NE(title, nullptr);
   EXPECT_EQ(title->finding(), Finding::NotKnown);
 }
