@@ -20,6 +20,14 @@ const pdf = {
   buffer: Buffer.from("%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"),
 };
 
+// A slow network: what a page saves by itself arrives long after it was sent, even when the person
+// has left the page.
+async function late(route) {
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  const response = await route.fetch();
+  await route.fulfill({ response }).catch(() => {});
+}
+
 async function visit(browser, width, language, problems) {
   const context = await browser.newContext({ viewport: { width, height: 800 } });
   await context.addCookies([{ name: "sejour_lang", value: language, url: site }]);
@@ -27,7 +35,8 @@ async function visit(browser, width, language, problems) {
   const complaints = listen(page);
   const see = async (name) =>
     problems.push(...(await inspect(page, `portal-${name}-${width}-${language}`, folder)));
-  const go = () => page.click("main form[method=post] button");
+  const go = () =>
+    Promise.all([page.waitForNavigation(), page.click("main form[method=post] button")]);
   const email = `person-${width}-${language}@example.org`;
 
   await page.goto(`${site}/compte/creer`);
@@ -83,10 +92,15 @@ async function visit(browser, width, language, problems) {
   await go();
   await see("contact");
   await go();
+  await page.route("**/brouillon", late);
   await page.fill("#address_line", "chez Mme Diop, 12 rue de la Paix");
   await page.fill("#postcode", "75011");
   await page.fill("#town", "Paris");
   await go();
+  await page.unroute("**/brouillon", late);
+  if ((await page.inputValue("main select")) !== "75") {
+    problems.push("a save that came late has undone the postcode");
+  }
   await see("site");
   await go();
   await page.click("a[href$=enrolment_certificate]");
