@@ -2,6 +2,7 @@
 
 #include "cli/forecast_output.h"
 #include "cli/picture_svg.h"
+#include "text/markup.h"
 #include "wire/forecast_words.h"
 
 namespace sejour::cli {
@@ -25,7 +26,9 @@ class Page {
   std::string write();
 
  private:
-  [[nodiscard]] std::string word(std::string_view key) const { return html_text(words_.get(key)); }
+  [[nodiscard]] std::string word(std::string_view key) const {
+    return text::markup_text(words_.get(key));
+  }
   void heading(std::string_view key) { out_ += fmt::format("<h2>{}</h2>\n", word(key)); }
   void row(const std::vector<std::string>& cells, std::string_view tag);
   void totals();
@@ -41,7 +44,8 @@ class Page {
 
 void Page::row(const std::vector<std::string>& cells, std::string_view tag) {
   out_ += "<tr>";
-  for (const auto& cell : cells) out_ += fmt::format("<{0}>{1}</{0}>", tag, html_text(cell));
+  for (const auto& cell : cells)
+    out_ += fmt::format("<{0}>{1}</{0}>", tag, text::markup_text(cell));
   out_ += "</tr>\n";
 }
 
@@ -67,7 +71,7 @@ void Page::totals() {
 }
 
 void Page::over_time(Figure figure) {
-  out_ += fmt::format("<h3>{}</h3>\n", html_text(wire::figure_words(figure, words_)));
+  out_ += fmt::format("<h3>{}</h3>\n", text::markup_text(wire::figure_words(figure, words_)));
   out_ += svg_of(wire::figure_chart(report_.results, report_.base, figure, words_));
 }
 
@@ -126,7 +130,7 @@ void Page::assumptions() {
 }
 
 std::string Page::write() {
-  const auto title = html_text(wire::title_words(report_.results, words_));
+  const auto title = text::markup_text(wire::title_words(report_.results, words_));
   out_ = fmt::format(
       "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\">"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"

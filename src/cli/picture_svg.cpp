@@ -4,6 +4,8 @@
 
 #include <variant>
 
+#include "text/markup.h"
+
 namespace sejour::cli {
 namespace {
 
@@ -43,40 +45,17 @@ struct ShapeWriter {
         "<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{:g}\" fill=\"{}\" text-anchor=\"{}\">{}"
         "</text>\n",
         letters.at.x, letters.at.y, letters.size, letters.colour, anchor_word(letters.anchor),
-        html_text(letters.text));
+        text::markup_text(letters.text));
   }
 };
 
 }  // namespace
 
-std::string html_text(std::string_view text) {
-  std::string out;
-  for (const char letter : text) {
-    switch (letter) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += letter;
-    }
-  }
-  return out;
-}
-
 std::string svg_of(const text::Picture& picture) {
   std::string out = fmt::format(
       "<svg viewBox=\"0 0 {:g} {:g}\" role=\"img\" aria-label=\"{}\" font-family=\"sans-serif\" "
       "xmlns=\"http://www.w3.org/2000/svg\">\n",
-      picture.width, picture.height, html_text(picture.title));
+      picture.width, picture.height, text::markup_text(picture.title));
   for (const auto& shape : picture.shapes) std::visit(ShapeWriter{out}, shape);
   return out + "</svg>\n";
 }

@@ -5,6 +5,7 @@
 #include <ranges>
 
 #include "text/dates.h"
+#include "text/markup.h"
 #include "wire/csv_table.h"
 #include "wire/json_writer.h"
 
@@ -103,29 +104,6 @@ void add_period(CsvLines& lines, const ObservedPeriod& period) {
   }
 }
 
-std::string xml_text(std::string_view text) {
-  std::string out;
-  for (const char letter : text) {
-    switch (letter) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += letter;
-    }
-  }
-  return out;
-}
-
 /// A period is published on the day after its last one.
 std::string published_at(const Period& days_of_period) {
   return to_iso(days_of_period.until + days{1}) + "T00:00:00Z";
@@ -138,10 +116,11 @@ std::string feed_entry(const ObservedPeriod& period, const text::Messages& messa
   return fmt::format(
       "<entry><id>{page}#{from}</id><title>{title}</title><updated>{updated}</updated>"
       "<link rel=\"alternate\" href=\"{page}\"/><summary>{summary}</summary></entry>\n",
-      fmt::arg("page", xml_text(page)), fmt::arg("from", to_iso(period.days.from)),
-      fmt::arg("title", xml_text(messages.format("observatory.feed.entry", {{"period", when}}))),
+      fmt::arg("page", text::markup_text(page)), fmt::arg("from", to_iso(period.days.from)),
+      fmt::arg("title",
+               text::markup_text(messages.format("observatory.feed.entry", {{"period", when}}))),
       fmt::arg("updated", published_at(period.days)),
-      fmt::arg("summary", xml_text(messages.plural("observatory.feed.summary", total))));
+      fmt::arg("summary", text::markup_text(messages.plural("observatory.feed.summary", total))));
 }
 
 }  // namespace
@@ -194,11 +173,12 @@ std::string observatory_feed(const app::Observatory& observatory, const text::Me
       "<updated>{updated}</updated><author><name>{author}</name></author>\n"
       "<link rel=\"self\" type=\"application/atom+xml\" href=\"{page}.atom\"/>"
       "<link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>\n",
-      fmt::arg("language", text::code_of(messages.language())), fmt::arg("page", xml_text(page)),
-      fmt::arg("title", xml_text(messages.get("observatory.title"))),
-      fmt::arg("subtitle", xml_text(messages.get("observatory.lead"))),
+      fmt::arg("language", text::code_of(messages.language())),
+      fmt::arg("page", text::markup_text(page)),
+      fmt::arg("title", text::markup_text(messages.get("observatory.title"))),
+      fmt::arg("subtitle", text::markup_text(messages.get("observatory.lead"))),
       fmt::arg("updated", updated),
-      fmt::arg("author", xml_text(messages.get("observatory.title"))));
+      fmt::arg("author", text::markup_text(messages.get("observatory.title"))));
   for (const auto& period : periods | std::views::reverse) {
     out += feed_entry(period, messages, page);
   }
